@@ -1,0 +1,54 @@
+import type { Tx } from '../db/database.js';
+
+/** A role held in this tool. Rights come from these and never from the roles a platform sent at launch. */
+export type Role = 'trainee' | 'mentor' | 'coach' | 'tutor' | 'lead_mentor' | 'school_lead' | 'coordinator';
+
+export interface HeldRole {
+  id: string;
+  role: Role;
+  /** null for a role in the whole partnership (coordinator, tutor before trainees are given, lead mentor). */
+  placementId: string | null;
+  schoolId: string | null;
+}
+
+/** Who asks, from where, and what they hold right now: read from the database at every request, never kept. */
+export interface Viewer {
+  sessionId: string;
+  identityId: string;
+  partnershipId: string;
+  /** null until a claim code or a placement made this identity somebody here. */
+  personId: string | null;
+  deploymentRef: string;
+  contextRef: string | null;
+  linkRef: string | null;
+  platformKid: string;
+  sub: string;
+  locale: string | null;
+  /** Of the school, or the partnership; IANA name. */
+  timeZone: string;
+  roles: HeldRole[];
+}
+
+/** A viewer that is somebody in this partnership. */
+export type KnownViewer = Viewer & { personId: string };
+
+export const holds = (viewer: Viewer, role: Role, placementId?: string): boolean =>
+  viewer.roles.some((held) => held.role === role && (placementId === undefined || held.placementId === placementId));
+
+/** What `audit.record` stores; people are named by id only. Called inside the transaction of the change it describes. */
+export interface AuditEntry {
+  action: string;
+  partnershipId: string | null;
+  personId?: string | null;
+  identityId?: string | null;
+  sessionId?: string | null;
+  objectKind?: string;
+  objectId?: string;
+  placementId?: string | null;
+  /** A few words for the reader of the list; never a name, never what people wrote. */
+  detail?: string;
+}
+
+export interface Audit {
+  record(entry: AuditEntry, tx?: Tx): Promise<void>;
+}

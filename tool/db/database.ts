@@ -1,0 +1,186 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import * as sqliteDriver from '@appthreat/sqlite3';
+import {
+  ConnectionError,
+  DatabaseError,
+  QueryTypes,
+  Sequelize,
+  Transaction,
+  UniqueConstraintError,
+  type Options,
+} from 'sequelize';
+import type { Log } from '../logger.js';
+import { unavailable } from '../errors.js';
+
+export type Tx = Transaction;
+export type Dialect = 'sqlite' | 'mysql';
+export type Value = string | number | null;
+export type Values = Record<string, Value | Value[]>;
+
+/**
+ * The database of one process. SQL is written once for both dialects; instants are 24-character ISO text, days 10, ids 36,
+ * documents TEXT, booleans 0 or 1 (README of this folder).
+ */
+export interface Database {
+  readonly dialect: Dialect;
+  readonly sequelize: Sequelize;
+  /** Rows of a SELECT; `:name` placeholders. Reads inside a transaction pass its `tx`. */
+  select<Row extends object>(sql: string, values?: Values, tx?: Tx): Promise<Row[]>;
+  /** Runs one INSERT, UPDATE or DELETE and tells how many rows it matched. */
+  run(sql: string, values?: Values, tx?: Tx): Promise<number>;
+  /** Inserts one row; column names are the keys. Throws UniqueConstraintError. */
+  insert(table: string, row: Record<string, Value>, tx?: Tx): Promise<void>;
+  /**
+   * The only way to open a transaction. Runs `work` again with a fresh transaction, three times in all, after a deadlock, a lock
+   * time-out or SQLITE_BUSY; so `work` must not touch anything outside the database. @throws Problem 503 when the database is away.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Resolves when the database answers. @throws Problem 503 */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const isUniqueViolation = (error: unknown): boolean => error instanceof UniqueConstraintError;
+
+interface DriverFault {
+  code?: string;
+  errno?: number;
+}
+const driverFault = (error: unknown): DriverFault =>
+  error instanceof DatabaseError ? (error.original as DriverFault) : {};
+
+const isContention = (error: unknown): boolean =>
+  ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY', 'SQLITE_LOCKED'].includes(driverFault(error).code ?? '');
+
+const lostConnection = new Set([
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'PROTOCOL_CONNECTION_LOST',
+  'ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'ER_TOO_MANY_USER_CONNECTIONS', 'SQLITE_CANTOPEN', 'SQLITE_IOERR', 'SQLITE_FULL',
+]); // prettier-ignore
+
+/** True where the database could not be asked at all: the caller answers 503 and nothing was stored. */
+export const isDatabaseAway = (error: unknown): boolean =>
+  error instanceof ConnectionError ||
+  lostConnection.has(driverFault(error).code ?? '') ||
+  (error instanceof Error && /closed state|Connection lost|ConnectionManager\.getConnection was called after/.test(error.message));
+
+interface SqliteConnection {
+  exec(sql: string, done: (error: Error | null) => void): void;
+}
+// The driver's types leave out its default export, which is the object Sequelize wants.
+const sqlite3 = (sqliteDriver as unknown as { default: object & { Database: new (...given: unknown[]) => SqliteConnection } }).default;
+
+const sqlitePragmas = 'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;';
+
+// Every connection Sequelize opens gets the same settings; it offers no hook for SQLite, so the driver's class is extended.
+class SettledSqlite extends sqlite3.Database {
+  constructor(file: string, mode: number, opened: (error: Error | null) => void) {
+    super(file, mode, (error: Error | null) => {
+      if (error) opened(error);
+      else this.exec(sqlitePragmas, opened);
+    });
+  }
+}
+
+interface CastField {
+  type: string;
+  characterSet?: number;
+  string(encoding?: string): string | null;
+}
+// Identifiers from outside are VARBINARY (compared byte by byte, no trailing-space rules); they hold UTF-8 text.
+const castField = (field: CastField, next: () => unknown): unknown =>
+  field.type === 'VAR_STRING' ? field.string('utf8') : next();
+
+function optionsFor(databaseUrl: string): { dialect: Dialect; options: Options } {
+  if (databaseUrl.startsWith('sqlite:')) {
+    const storage = databaseUrl.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
+    mkdirSync(path.dirname(path.resolve(storage)), { recursive: true });
+    return {
+      dialect: 'sqlite',
+      options: { dialect: 'sqlite', storage, dialectModule: { ...sqlite3, Database: SettledSqlite }, transactionType: Transaction.TYPES.IMMEDIATE },
+    };
+  }
+  const url = new URL(databaseUrl);
+  return {
+    dialect: 'mysql',
+    options: {
+      dialect: 'mysql',
+      host: url.hostname,
+      port: Number(url.port || 3306),
+      username: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+      database: decodeURIComponent(url.pathname.slice(1)),
+      timezone: '+00:00',
+      isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED,
+      pool: { max: 10, min: 0, idle: 10_000, acquire: 10_000 },
+      // FOUND_ROWS: an update that changes nothing still counts the row it matched, as SQLite counts it.
+      dialectOptions: { charset: 'utf8mb4', connectTimeout: 5_000, typeCast: castField, flags: 'FOUND_ROWS' },
+    },
+  };
+}
+
+/** One writer at a time in this process: SQLite's own answer to a second writer is an error after a wait. */
+class WriterQueue {
+  #last: Promise<unknown> = Promise.resolve();
+
+  run<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work, work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** @param databaseUrl `sqlite:<file>` or `mysql://…` */
+export function openDatabase(databaseUrl: string, log: Log): Database {
+  const { dialect, options } = optionsFor(databaseUrl);
+  const sequelize = new Sequelize({ ...options, logging: false, define: { timestamps: false, freezeTableName: true, underscored: true } });
+  const writers = dialect === 'sqlite' ? new WriterQueue() : null;
+  const turn = <T>(work: () => Promise<T>): Promise<T> => (writers ? writers.run(work) : work());
+
+  const asked = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (isDatabaseAway(error)) throw unavailable(error);
+      throw error;
+    }
+  };
+
+  const run = async (sql: string, values: Values = {}, tx?: Tx): Promise<number> => {
+    const write = () =>
+      sequelize.query(sql, { replacements: values, type: QueryTypes.BULKUPDATE, ...(tx ? { transaction: tx } : {}) });
+    return asked(() => (tx ? write() : turn(write)));
+  };
+
+  const transaction = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await asked(() => turn(() => sequelize.transaction(work)));
+      } catch (error) {
+        if (!isContention(error) || attempt === 3) {
+          if (isContention(error)) throw unavailable(error);
+          throw error;
+        }
+        log.debug({ attempt }, 'transaction repeated after contention');
+        await new Promise((resolve) => setTimeout(resolve, attempt * 20 + Math.random() * 30));
+      }
+    }
+  };
+
+  return {
+    dialect,
+    sequelize,
+    run,
+    transaction,
+    select: (sql, values = {}, tx) =>
+      asked(() => sequelize.query(sql, { replacements: values, type: QueryTypes.SELECT, ...(tx ? { transaction: tx } : {}) })),
+    insert: async (table, row, tx) => {
+      const columns = Object.keys(row);
+      await run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`, row, tx);
+    },
+    ping: async () => {
+      await asked(() => sequelize.query('SELECT 1', { type: QueryTypes.SELECT }));
+    },
+    close: () => sequelize.close(),
+  };
+}

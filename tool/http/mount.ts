@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import express, { Router, type Request, type RequestHandler } from 'express';
+import { z } from 'zod';
+import type { Viewer } from '../access/viewer.js';
+import { Problem, badRequest, forbidden, type FieldProblem } from '../errors.js';
+import type { Route } from './route.js';
+
+export interface Authenticate {
+  /** The viewer of `Authorization: Bearer …`. @throws Problem 401 */
+  (request: Request, keepsAlive: boolean): Promise<Viewer>;
+}
+
+const bodyLimit = '256kb';
+
+const pointer = (root: string, path: PropertyKey[]): string =>
+  [root, ...path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
+
+function parse(schema: z.core.$ZodType | undefined, value: unknown, root: string, problems: FieldProblem[]): unknown {
+  if (!schema) return undefined;
+  const result = z.safeParse(schema, value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues.slice(0, 20)) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys.slice(0, 5)) problems.push({ pointer: pointer(root, [...issue.path, key]), detail: 'is not a field of this form' });
+    } else problems.push({ pointer: pointer(root, issue.path), detail: issue.message });
+  }
+  return undefined;
+}
+
+/** `"7"` or `W/"7"` → 7. @throws Problem 400 for anything else */
+function readIfMatch(request: Request): number | null {
+  const header = request.get('if-match');
+  if (header === undefined) return null;
+  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim());
+  if (!match) throw badRequest('If-Match must hold a revision, for example "3".', [{ pointer: '/headers/if-match', detail: 'is not a revision' }]);
+  return Number(match[1]);
+}
+
+function handlerFor(route: Route, authenticate: Authenticate): RequestHandler {
+  return async (request, response) => {
+    const viewer = route.who === 'public' ? null : await authenticate(request, route.keepsAlive);
+    if (route.who === 'person' && viewer?.personId == null) throw forbidden('Type your mentor code first, or ask your course team to add you.');
+    if (route.body && !request.is('application/json')) {
+      throw new Problem(415, 'content-type', 'Send JSON with Content-Type: application/json.');
+    }
+    const problems: FieldProblem[] = [];
+    const params = parse(route.params, request.params, '/params', problems);
+    const query = parse(route.query ?? z.strictObject({}), request.query, '/query', problems);
+    const body = parse(route.body, request.body, '', problems);
+    if (problems.length > 0) throw badRequest('Some of what was sent cannot be stored. Nothing was changed.', problems);
+    const answer = await route.handle({ viewer, params, query, body, ifMatch: readIfMatch(request), raw: request }, response);
+    response.set('Cache-Control', 'no-store').set(answer.headers ?? {}).status(answer.status ?? 200);
+    if (answer.status === 204) response.end();
+    else response.json(answer.body);
+  };
+}
+
+/** Mounts declared routes; a known path with another method answers 405 with `Allow`. */
+export function mountRoutes(routes: Route[], authenticate: Authenticate): Router {
+  const router = Router({ caseSensitive: true });
+  const readBody = express.json({ limit: bodyLimit, strict: true, inflate: false });
+  const methods = new Map<string, string[]>();
+  for (const route of routes) {
+    router[route.method](route.path, ...(route.body ? [readBody] : []), handlerFor(route, authenticate));
+    methods.set(route.path, [...(methods.get(route.path) ?? []), route.method.toUpperCase()]);
+  }
+  for (const [path, allowed] of methods) {
+    router.all(path, (_request, response) => {
+      response.set('Allow', allowed.join(', '));
+      throw new Problem(405, 'method', `Here only ${allowed.join(' and ')} work.`);
+    });
+  }
+  return router;
+}
+
+/** A short number a person can read out, like 7F3-22K: letters and digits that cannot be mistaken for each other. */
+export function newRequestId(): string {
+  const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+  const letters = [...randomBytes(6)].map((byte) => alphabet[byte % alphabet.length]);
+  return `${letters.slice(0, 3).join('')}-${letters.slice(3).join('')}`;
+}
