@@ -7,9 +7,15 @@ import wc from 'eslint-plugin-wc';
 
 /** Rules of our own that a selector can say. */
 const forbidden = [
-  { selector: "CallExpression[callee.property.name=/^(changeColumn|renameColumn|removeColumn)$/]", message: 'On SQLite this deletes child rows and indexes. Add a column, or write the rebuild.' },
+  {
+    selector: 'CallExpression[callee.property.name=/^(changeColumn|renameColumn|removeColumn)$/]',
+    message: 'On SQLite this deletes child rows and indexes. Add a column, or write the rebuild.',
+  },
   { selector: "Identifier[name='unsafeHTML']", message: 'Text is text.' },
-  { selector: "CallExpression[callee.property.name='sync'][callee.object.name='sequelize']", message: 'The schema changes by migrations only.' },
+  {
+    selector: "CallExpression[callee.property.name='sync'][callee.object.name='sequelize']",
+    message: 'The schema changes by migrations only.',
+  },
 ];
 
 export default tseslint.config(
@@ -35,7 +41,9 @@ export default tseslint.config(
   {
     files: ['tool/**/*.ts'],
     ignores: ['tool/config.ts'],
-    rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only tool/config.ts reads the environment.' }] },
+    rules: {
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only tool/config.ts reads the environment.' }],
+    },
   },
   {
     files: ['components/**/*.ts'],

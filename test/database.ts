@@ -58,7 +58,10 @@ const answers = (host: string, port: number): Promise<boolean> =>
       socket.destroy();
       resolve(up);
     };
-    socket.once('connect', () => done(true)).once('error', () => done(false)).once('timeout', () => done(false));
+    socket
+      .once('connect', () => done(true))
+      .once('error', () => done(false))
+      .once('timeout', () => done(false));
   });
 
 const mysqlUrl = new URL(testDatabaseUrl);

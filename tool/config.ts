@@ -4,8 +4,7 @@ const flag = z
   .enum(['true', 'false', '1', '0', ''])
   .default('false')
   .transform((value) => value === 'true' || value === '1');
-const whole = (fallback: number, least: number, most: number) =>
-  z.coerce.number().int().min(least).max(most).default(fallback);
+const whole = (fallback: number, least: number, most: number) => z.coerce.number().int().min(least).max(most).default(fallback);
 
 const environmentSchema = z
   .object({
@@ -16,12 +15,18 @@ const environmentSchema = z
       .string()
       .regex(/^(sqlite:.+|mysql:\/\/.+|mariadb:\/\/.+)$/, 'is sqlite:<file> or mysql://user:password@host:port/database')
       .default('sqlite:var/critical-friend.sqlite'),
-    REDIS_URL: z.string().regex(/^rediss?:\/\//, 'starts with redis:// or rediss://').optional(),
+    REDIS_URL: z
+      .string()
+      .regex(/^rediss?:\/\//, 'starts with redis:// or rediss://')
+      .optional(),
     DATA_DIR: z.string().min(1).default('var/files'),
     SECRET_KEY: z.string().default(''),
     SECRET_KEY_PREVIOUS: z.string().default(''),
     TRUST_PROXY: z.string().default(''),
-    SMTP_URL: z.string().regex(/^smtps?:\/\//, 'starts with smtp:// or smtps://').optional(),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, 'starts with smtp:// or smtps://')
+      .optional(),
     SUPPORT_CONTACT: z.string().max(200).default(''),
     SESSION_IDLE_MINUTES: whole(60, 1, 24 * 60),
     ALLOW_INSECURE_PLATFORMS: flag,

@@ -49,8 +49,7 @@ export const forbidden = (detail: string): Problem => new Problem(403, 'forbidde
 export const notFound = (): Problem => new Problem(404, 'not-found', 'There is nothing here that you can open.');
 
 /** 409: somebody else changed it first; `extra.current` holds what is stored now so that both texts can be shown. */
-export const conflict = (detail: string, extra: Record<string, unknown> = {}): Problem =>
-  new Problem(409, 'conflict', detail, { extra });
+export const conflict = (detail: string, extra: Record<string, unknown> = {}): Problem => new Problem(409, 'conflict', detail, { extra });
 
 /** 422: well-formed, and the rules of the record do not allow it now. */
 export const refused = (type: string, detail: string, extra: Record<string, unknown> = {}): Problem =>

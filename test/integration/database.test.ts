@@ -11,7 +11,13 @@ const log = createLogger('silent');
 eachDialect('the database', (open) => {
   let scratch: ScratchDatabase;
   let db: Database;
-  const partnership = (name: string) => ({ id: newId(), name, time_zone: 'Europe/London', locale: 'en-GB', created_at: '2026-09-01T08:00:00.000Z' });
+  const partnership = (name: string) => ({
+    id: newId(),
+    name,
+    time_zone: 'Europe/London',
+    locale: 'en-GB',
+    created_at: '2026-09-01T08:00:00.000Z',
+  });
 
   beforeAll(async () => {
     scratch = await open();
@@ -67,10 +73,11 @@ eachDialect('the database', (open) => {
 
   test('compares identifiers from outside byte by byte: case, trailing blanks and accents are three people', async () => {
     const subs = ['alice', 'Alice', 'alice ', 'álice', '𝒜lice'];
+    // prettier-ignore
     const row = (kid: string, issuer: string) => ({
       kid, issuer, client_id: 'c', name: 'x', auth_url: '', token_url: '', token_audience: null, auth_method: 'JWK_SET', auth_key: '', active: 1,
       frame_origins: '[]', created_at: '', retired_at: null, practice: 0,
-    }); // prettier-ignore
+    });
     for (const sub of subs) await db.insert('platform', row(newId(), sub));
     for (const sub of subs) {
       expect(await db.select('SELECT issuer FROM platform WHERE issuer = :sub', { sub })).toEqual([{ issuer: sub }]);

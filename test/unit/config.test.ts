@@ -4,7 +4,12 @@ import { ConfigError, readConfig } from '../../tool/config.js';
 describe('the configuration', () => {
   test('has a default for everything outside production', () => {
     const config = readConfig({});
-    expect(config).toMatchObject({ port: 3000, publicUrl: 'http://localhost:3000', databaseUrl: 'sqlite:var/critical-friend.sqlite', redisUrl: null });
+    expect(config).toMatchObject({
+      port: 3000,
+      publicUrl: 'http://localhost:3000',
+      databaseUrl: 'sqlite:var/critical-friend.sqlite',
+      redisUrl: null,
+    });
     expect(config).toMatchObject({ sessionIdleMs: 3_600_000, rateLimitPerMinute: 600, allowInsecurePlatforms: false, production: false });
   });
 
@@ -15,7 +20,9 @@ describe('the configuration', () => {
   });
 
   test('refuses production without a long secret and says how to make one', () => {
-    expect(() => readConfig({ NODE_ENV: 'production', SECRET_KEY: 'short' })).toThrow(/SECRET_KEY: needs at least 32 characters.*openssl rand/);
+    expect(() => readConfig({ NODE_ENV: 'production', SECRET_KEY: 'short' })).toThrow(
+      /SECRET_KEY: needs at least 32 characters.*openssl rand/,
+    );
     expect(readConfig({ NODE_ENV: 'production', SECRET_KEY: 'x'.repeat(32) }).production).toBe(true);
   });
 

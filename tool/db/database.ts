@@ -1,15 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as sqliteDriver from '@appthreat/sqlite3';
-import {
-  ConnectionError,
-  DatabaseError,
-  QueryTypes,
-  Sequelize,
-  Transaction,
-  UniqueConstraintError,
-  type Options,
-} from 'sequelize';
+import { ConnectionError, DatabaseError, QueryTypes, Sequelize, Transaction, UniqueConstraintError, type Options } from 'sequelize';
 import type { Log } from '../logger.js';
 import { unavailable } from '../errors.js';
 
@@ -47,16 +39,16 @@ interface DriverFault {
   code?: string;
   errno?: number;
 }
-const driverFault = (error: unknown): DriverFault =>
-  error instanceof DatabaseError ? (error.original as DriverFault) : {};
+const driverFault = (error: unknown): DriverFault => (error instanceof DatabaseError ? (error.original as DriverFault) : {});
 
 const isContention = (error: unknown): boolean =>
   ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY', 'SQLITE_LOCKED'].includes(driverFault(error).code ?? '');
 
+// prettier-ignore
 const lostConnection = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'PROTOCOL_CONNECTION_LOST',
   'ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'ER_TOO_MANY_USER_CONNECTIONS', 'SQLITE_CANTOPEN', 'SQLITE_IOERR', 'SQLITE_FULL',
-]); // prettier-ignore
+]);
 
 /** True where the database could not be asked at all: the caller answers 503 and nothing was stored. */
 export const isDatabaseAway = (error: unknown): boolean =>
@@ -88,8 +80,7 @@ interface CastField {
   string(encoding?: string): string | null;
 }
 // Identifiers from outside are VARBINARY (compared byte by byte, no trailing-space rules); they hold UTF-8 text.
-const castField = (field: CastField, next: () => unknown): unknown =>
-  field.type === 'VAR_STRING' ? field.string('utf8') : next();
+const castField = (field: CastField, next: () => unknown): unknown => (field.type === 'VAR_STRING' ? field.string('utf8') : next());
 
 function optionsFor(databaseUrl: string): { dialect: Dialect; options: Options } {
   if (databaseUrl.startsWith('sqlite:')) {
@@ -97,7 +88,12 @@ function optionsFor(databaseUrl: string): { dialect: Dialect; options: Options }
     mkdirSync(path.dirname(path.resolve(storage)), { recursive: true });
     return {
       dialect: 'sqlite',
-      options: { dialect: 'sqlite', storage, dialectModule: { ...sqlite3, Database: SettledSqlite }, transactionType: Transaction.TYPES.IMMEDIATE },
+      options: {
+        dialect: 'sqlite',
+        storage,
+        dialectModule: { ...sqlite3, Database: SettledSqlite },
+        transactionType: Transaction.TYPES.IMMEDIATE,
+      },
     };
   }
   const url = new URL(databaseUrl);
@@ -147,8 +143,7 @@ export function openDatabase(databaseUrl: string, log: Log): Database {
   };
 
   const run = async (sql: string, values: Values = {}, tx?: Tx): Promise<number> => {
-    const write = () =>
-      sequelize.query(sql, { replacements: values, type: QueryTypes.BULKUPDATE, ...(tx ? { transaction: tx } : {}) });
+    const write = () => sequelize.query(sql, { replacements: values, type: QueryTypes.BULKUPDATE, ...(tx ? { transaction: tx } : {}) });
     return asked(() => (tx ? write() : turn(write)));
   };
 

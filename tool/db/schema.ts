@@ -14,6 +14,7 @@ export type ColumnType =
   | 'whole'
   | 'flag'; // 0 or 1
 
+// prettier-ignore
 const sqlTypes: Record<Dialect, Record<ColumnType, string>> = {
   sqlite: {
     id: 'TEXT', hash: 'TEXT', outside: 'TEXT', word: 'TEXT', name: 'TEXT', text: 'TEXT', url: 'TEXT', instant: 'TEXT', day: 'TEXT',
@@ -32,7 +33,7 @@ const sqlTypes: Record<Dialect, Record<ColumnType, string>> = {
     whole: 'BIGINT',
     flag: 'TINYINT',
   },
-}; // prettier-ignore
+};
 
 export interface TableShape {
   /** `'id'`, or `'id?'` where the column may be null. */

@@ -21,7 +21,8 @@ function parse(schema: z.core.$ZodType | undefined, value: unknown, root: string
   if (result.success) return result.data;
   for (const issue of result.error.issues.slice(0, 20)) {
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys.slice(0, 5)) problems.push({ pointer: pointer(root, [...issue.path, key]), detail: 'is not a field of this form' });
+      for (const key of issue.keys.slice(0, 5))
+        problems.push({ pointer: pointer(root, [...issue.path, key]), detail: 'is not a field of this form' });
     } else problems.push({ pointer: pointer(root, issue.path), detail: issue.message });
   }
   return undefined;
@@ -32,14 +33,16 @@ function readIfMatch(request: Request): number | null {
   const header = request.get('if-match');
   if (header === undefined) return null;
   const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim());
-  if (!match) throw badRequest('If-Match must hold a revision, for example "3".', [{ pointer: '/headers/if-match', detail: 'is not a revision' }]);
+  if (!match)
+    throw badRequest('If-Match must hold a revision, for example "3".', [{ pointer: '/headers/if-match', detail: 'is not a revision' }]);
   return Number(match[1]);
 }
 
 function handlerFor(route: Route, authenticate: Authenticate): RequestHandler {
   return async (request, response) => {
     const viewer = route.who === 'public' ? null : await authenticate(request, route.keepsAlive);
-    if (route.who === 'person' && viewer?.personId == null) throw forbidden('Type your mentor code first, or ask your course team to add you.');
+    if (route.who === 'person' && viewer?.personId == null)
+      throw forbidden('Type your mentor code first, or ask your course team to add you.');
     if (route.body && !request.is('application/json')) {
       throw new Problem(415, 'content-type', 'Send JSON with Content-Type: application/json.');
     }
@@ -49,7 +52,10 @@ function handlerFor(route: Route, authenticate: Authenticate): RequestHandler {
     const body = parse(route.body, request.body, '', problems);
     if (problems.length > 0) throw badRequest('Some of what was sent cannot be stored. Nothing was changed.', problems);
     const answer = await route.handle({ viewer, params, query, body, ifMatch: readIfMatch(request), raw: request }, response);
-    response.set('Cache-Control', 'no-store').set(answer.headers ?? {}).status(answer.status ?? 200);
+    response
+      .set('Cache-Control', 'no-store')
+      .set(answer.headers ?? {})
+      .status(answer.status ?? 200);
     if (answer.status === 204) response.end();
     else response.json(answer.body);
   };

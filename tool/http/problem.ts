@@ -2,11 +2,12 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import { Problem, badRequest } from '../errors.js';
 import type { Log } from '../logger.js';
 
+// prettier-ignore
 const titles: Record<number, string> = {
   400: 'The request is not right', 401: 'Open it again', 403: 'Not allowed', 404: 'Not found', 405: 'Not possible here',
   409: 'Changed meanwhile', 412: 'Changed meanwhile', 413: 'Too large', 415: 'Wrong type of content', 422: 'Not possible now',
   428: 'Revision missing', 429: 'Too many requests', 500: 'Something broke here', 503: 'Away for a moment',
-}; // prettier-ignore
+};
 
 interface ParserFault {
   type?: string;
@@ -24,7 +25,9 @@ export function toProblem(error: unknown): Problem {
     return new Problem(415, 'content-type', 'Send UTF-8 text without an unusual encoding.');
   }
   if (status !== undefined && status >= 400 && status < 500) return badRequest('The request could not be read.');
-  return new Problem(500, 'internal', 'Something broke on our side. Your text is still on the page; try again in a minute.', { cause: error });
+  return new Problem(500, 'internal', 'Something broke on our side. Your text is still on the page; try again in a minute.', {
+    cause: error,
+  });
 }
 
 /** Sends RFC 9457 problem+json; `instance` is the request's id, which a person can quote. */
@@ -57,7 +60,10 @@ export const problemHandler =
   (error, request, response, _next) => {
     const problem = toProblem(error);
     if (problem.status >= 500) {
-      log.error({ requestId: requestId(request), status: problem.status, type: problem.type, err: safeError(problem.cause ?? error) }, 'request failed');
+      log.error(
+        { requestId: requestId(request), status: problem.status, type: problem.type, err: safeError(problem.cause ?? error) },
+        'request failed',
+      );
     }
     sendProblem(response, problem, requestId(request));
   };
@@ -66,5 +72,13 @@ export const problemHandler =
 function safeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error };
   const code = (error as { original?: { code?: string } }).original?.code ?? (error as { code?: string }).code;
-  return { kind: error.name, code, at: error.stack?.split('\n').filter((line) => line.trim().startsWith('at ')).slice(0, 6).map((line) => line.trim()) };
+  return {
+    kind: error.name,
+    code,
+    at: error.stack
+      ?.split('\n')
+      .filter((line) => line.trim().startsWith('at '))
+      .slice(0, 6)
+      .map((line) => line.trim()),
+  };
 }

@@ -60,10 +60,7 @@ interface RouteDeclaration<
   body?: B;
   answer: A;
   alsoAnswers?: number[];
-  handle(
-    request: RouteRequest<Who, Parsed<P>, Parsed<Q>, Parsed<B>>,
-    response: Response,
-  ): Promise<RouteAnswer<z.core.input<A>>>;
+  handle(request: RouteRequest<Who, Parsed<P>, Parsed<Q>, Parsed<B>>, response: Response): Promise<RouteAnswer<z.core.input<A>>>;
 }
 
 /**

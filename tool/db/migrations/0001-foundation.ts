@@ -6,6 +6,7 @@ import { createTable, type TableShape } from '../schema.js';
  * The tables of the first release, parents first. What people wrote carries `space` (record, coaching, mentor_support, private),
  * and foreign keys between such tables include it, so that the database refuses a coaching row under a record's parent.
  */
+// prettier-ignore
 const tables: Record<string, TableShape> = {
   // Who is who -----------------------------------------------------------------------------------------------------------
   partnership: {
@@ -23,8 +24,8 @@ const tables: Record<string, TableShape> = {
   platform: {
     columns: {
       kid: 'hash', issuer: 'outside', client_id: 'outside', name: 'name', auth_url: 'url', token_url: 'url',
-      token_audience: 'url?', auth_method: 'word', auth_key: 'text', active: 'flag', frame_origins: 'text', created_at: 'instant',
-      retired_at: 'instant?',
+      token_audience: 'url?', auth_method: 'word', auth_key: 'text', active: 'flag', frame_origins: 'text', family: 'word?',
+      practice: 'flag', created_at: 'instant', retired_at: 'instant?',
     },
     primary: ['kid'],
     unique: [['issuer', 'client_id']],
@@ -327,7 +328,7 @@ const tables: Record<string, TableShape> = {
     primary: ['id'],
     indexes: [['partnership_id', 'at'], ['placement_id', 'at'], ['sealed_in']],
   },
-}; // prettier-ignore
+};
 
 export const foundation: Migration = {
   name: '0001-foundation',

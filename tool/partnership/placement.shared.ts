@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+
+export const roleName = z.enum(['trainee', 'mentor', 'coach', 'tutor', 'lead_mentor', 'school_lead', 'coordinator']);
+
+export const personNamed = z.strictObject({ personId: z.string(), name: z.string(), givenName: z.string() });
+export type PersonNamed = z.infer<typeof personNamed>;
+
+/** Somebody who works with the trainee in this placement now. */
+export const placementPerson = z.strictObject({
+  roleHeldId: z.string(),
+  personId: z.string(),
+  role: roleName,
+  name: z.string(),
+  givenName: z.string(),
+  startedAt: z.string(),
+  /** The platform their code was typed in; null where a tutor or coordinator named them. */
+  from: z.nullable(z.string()),
+});
+export type PlacementPerson = z.infer<typeof placementPerson>;
+
+/** One trainee in one school for a time, with its people, as one viewer sees it. */
+export const placementView = z.strictObject({
+  id: z.string(),
+  trainee: personNamed,
+  school: z.strictObject({ id: z.string(), name: z.string() }),
+  subject: z.nullable(z.string()),
+  phase: z.nullable(z.string()),
+  startsOn: z.string(),
+  endsOn: z.string(),
+  timeZone: z.string(),
+  people: z.array(placementPerson),
+  /** What the viewer holds for this placement; `coordinator` alone means set-up and never the record. */
+  myRoles: z.array(roleName),
+  revision: z.number(),
+});
+export type PlacementView = z.infer<typeof placementView>;
+
+export const placementList = z.strictObject({
+  placements: z.array(placementView),
+  /** Pass as `after` for the next ones; null at the end. */
+  next: z.nullable(z.string()),
+});
+export const placementListQuery = z.strictObject({ after: z.optional(z.uuid('is not an id')) });
+
+export const idParams = z.strictObject({ id: z.uuid('is not an id') });
+
+const line = (most: number) => z.string().check(z.trim(), z.maxLength(most, `is longer than ${most} letters`));
+const day = z.iso.date('is not a date');
+
+/** Somebody of the course this page was opened from, or somebody the partnership already knows. */
+export const whoBody = z.union([
+  z.strictObject({ sub: z.string().check(z.minLength(1), z.maxLength(255)) }),
+  z.strictObject({ personId: z.uuid('is not an id') }),
+]);
+export type Who = z.infer<typeof whoBody>;
+
+export const placementBody = z.strictObject({
+  trainee: whoBody,
+  school: z.string().check(z.trim(), z.minLength(1, 'Which school?'), z.maxLength(200, 'is longer than 200 letters')),
+  subject: z.nullable(line(100)),
+  phase: z.nullable(line(100)),
+  startsOn: day,
+  endsOn: day,
+});
+export type PlacementBody = z.infer<typeof placementBody>;
+
+export const schoolList = z.strictObject({ schools: z.array(z.strictObject({ id: z.string(), name: z.string() })) });
