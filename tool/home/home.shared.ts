@@ -17,4 +17,26 @@ export const waitingItem = z.strictObject({
 });
 export type WaitingItem = z.infer<typeof waitingItem>;
 
-export const waitingList = z.strictObject({ items: z.array(waitingItem) });
+
+
+/** One of a coordinator's first steps; `done` is null where only the page it opens can tell. */
+export const setUpStep = z.strictObject({
+  key: z.enum(['tutors', 'placements', 'letters', 'gradebook']),
+  done: z.nullable(z.boolean()),
+  href: z.string(),
+});
+export type SetUpStep = z.infer<typeof setUpStep>;
+
+/** Who the reader is here. */
+export const standing = z.strictObject({
+  /** One sentence; null for somebody who holds no role. */
+  sentence: z.nullable(z.string()),
+  steps: z.array(setUpStep),
+  /** How many people of this course came without a name; told to those who can have it changed. */
+  nameless: z.number(),
+});
+export type Standing = z.infer<typeof standing>;
+
+/** What every launch opens on. */
+export const homeAnswer = z.strictObject({ you: standing, waiting: z.array(waitingItem) });
+export type HomeAnswer = z.infer<typeof homeAnswer>;

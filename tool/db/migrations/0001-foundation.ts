@@ -24,8 +24,8 @@ const tables: Record<string, TableShape> = {
   platform: {
     columns: {
       kid: 'hash', issuer: 'outside', client_id: 'outside', name: 'name', auth_url: 'url', token_url: 'url',
-      token_audience: 'url?', auth_method: 'word', auth_key: 'text', active: 'flag', frame_origins: 'text', family: 'word?',
-      practice: 'flag', created_at: 'instant', retired_at: 'instant?',
+      token_audience: 'url?', auth_method: 'word', auth_key: 'text', active: 'flag', frame_origins: 'text', practice: 'flag',
+      created_at: 'instant', retired_at: 'instant?',
     },
     primary: ['kid'],
     unique: [['issuer', 'client_id']],
@@ -162,7 +162,7 @@ const tables: Record<string, TableShape> = {
       claim_code_id: 'id?', started_at: 'instant', ended_at: 'instant?', ended_by: 'id?', ended_because: 'word?',
     },
     primary: ['id'],
-    indexes: [['person_id', 'ended_at'], ['placement_id', 'role']],
+    indexes: [['person_id', 'ended_at'], ['placement_id', 'role'], ['partnership_id', 'role']],
     foreign: [
       [['person_id', 'partnership_id'], 'person', ['id', 'partnership_id']],
       [['placement_id', 'partnership_id'], 'placement', ['id', 'partnership_id']],
@@ -184,7 +184,7 @@ const tables: Record<string, TableShape> = {
     primary: ['id'],
   },
   form_template_version: {
-    columns: { id: 'id', template_id: 'id', version: 'whole', schema: 'text', layout: 'text', digest: 'hash', published_at: 'instant' },
+    columns: { id: 'id', template_id: 'id', version: 'whole', answer_schema: 'text', layout: 'text', digest: 'hash', published_at: 'instant' },
     primary: ['id'],
     unique: [['template_id', 'version']],
     foreign: [[['template_id'], 'form_template', ['id']]],
@@ -193,7 +193,7 @@ const tables: Record<string, TableShape> = {
   lesson: {
     columns: {
       id: 'id', partnership_id: 'id', placement_id: 'id', class_name: 'name?', subject: 'name?', topic: 'name?', day: 'day',
-      starts: 'word?', period: 'name?', created_at: 'instant', revision: 'whole',
+      starts: 'word?', period: 'name?', created_at: 'instant', revision: 'whole', salt: 'hash', frozen_at: 'instant?',
     },
     primary: ['id'],
     unique: [['id', 'placement_id']],
@@ -203,12 +203,12 @@ const tables: Record<string, TableShape> = {
   observation: {
     columns: {
       id: 'id', space: 'word', partnership_id: 'id', placement_id: 'id', lesson_id: 'id', template_version_id: 'id', kind: 'word',
-      state: 'word', observer_person_id: 'id', live_started_at: 'instant?', live_ended_at: 'instant?', released_at: 'instant?',
+      state: 'word', lesson_on: 'day', observer_person_id: 'id', live_started_at: 'instant?', live_ended_at: 'instant?', released_at: 'instant?',
       signed_at: 'instant?', read_at: 'instant?', withdrawn_at: 'instant?', created_at: 'instant', changed_at: 'instant', revision: 'whole',
     },
     primary: ['id'],
     unique: [['id', 'space'], ['id', 'placement_id']],
-    indexes: [['placement_id', 'state'], ['observer_person_id', 'state']],
+    indexes: [['placement_id', 'state'], ['placement_id', 'lesson_on'], ['observer_person_id', 'state']],
     foreign: [
       [['placement_id', 'partnership_id'], 'placement', ['id', 'partnership_id']],
       [['lesson_id', 'placement_id'], 'lesson', ['id', 'placement_id']],

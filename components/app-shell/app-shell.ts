@@ -1,0 +1,217 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { Api } from '../shared/api.js';
+import { baseStyles } from '../shared/base.styles.js';
+import '../shared/cf-notice.js';
+import { icon } from '../shared/icons.js';
+import { chooseLocale, localized, msg, str } from '../shared/localize.js';
+import type { Me } from '../shared/me.js';
+import { appShellStyles } from './app-shell.styles.js';
+import { FrameHeight } from './frame-height.js';
+import { openOwnTab } from './own-tab.js';
+import { followHeading } from './page-focus.js';
+import { codePage, pageOf, pathOf, type Page } from './page-table.js';
+import { roleSentence, type PlacementName } from './role-sentence.js';
+import { forgetSession, takeSession, type HeldSession } from './session-store.js';
+
+type Ending = 'open-again' | 'signed-out' | 'failed';
+
+/**
+ * The page round every widget: takes over the session of a launch, says who you are here, and shows the page that the address names.
+ * @listens roles-changed - a code was taken up or a role ended: asks the server again who you are
+ */
+@localized()
+@customElement('app-shell')
+export class AppShell extends LitElement {
+  static override styles = [baseStyles, appShellStyles];
+
+  @state() private me: Me | null = null;
+  @state() private placements: PlacementName[] = [];
+  @state() private ending: Ending | null = null;
+  @state() private sessionEnded = false;
+  @state() private olderPage = false;
+  @state() private unreachable = false;
+  @state() private problem: string | null = null;
+  @state() private path = pathOf(location.hash);
+  /** The page whose code has arrived; the one before stays until then. */
+  @state() private shown: { page: Page; path: string } | null = null;
+
+  private held: HeldSession | null = null;
+  private moved = false;
+  private stopFollowing: () => void = () => undefined;
+  private readonly api = new Api({
+    session: () => this.held?.session ?? null,
+    build: document.documentElement.dataset.build ?? null,
+  });
+
+  constructor() {
+    super();
+    new FrameHeight(this, () => this.held?.frameOrigin ?? null);
+    this.api.addEventListener('session-ended', () => (this.sessionEnded = this.ending === null));
+    this.api.addEventListener('older-page', () => (this.olderPage = true));
+    this.api.addEventListener('unreachable', () => (this.unreachable = true));
+    this.api.addEventListener('reachable', () => (this.unreachable = false));
+    this.addEventListener('roles-changed', () => void this.askWho());
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.addressChanged);
+    this.held = takeSession();
+    if (this.held) void this.askWho();
+    else this.ending = 'open-again';
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.addressChanged);
+    this.stopFollowing();
+  }
+
+  private readonly addressChanged = (): void => {
+    this.path = pathOf(location.hash);
+    this.moved = true;
+    void this.openPage();
+  };
+
+  private async askWho(): Promise<void> {
+    try {
+      const me = await this.api.get<Me>('/api/me');
+      await chooseLocale(me.locale);
+      this.me = me;
+      this.problem = null;
+      await this.openPage();
+      if (me.roles.some((held) => held.placementId !== null)) await this.nameTrainees();
+    } catch (error) {
+      if (this.api.ended && !this.me) this.ending = 'open-again';
+      else if (!this.me) this.ending = 'failed';
+      this.problem = error instanceof Error ? error.message : null;
+    }
+  }
+
+  // The header is as useful without a name as late with one, so its failure is nobody's concern.
+  private async nameTrainees(): Promise<void> {
+    const answer = await this.api.get<{ placements: PlacementName[] }>('/api/placements', { background: true }).catch(() => null);
+    this.placements = answer?.placements ?? [];
+  }
+
+  private async openPage(): Promise<void> {
+    if (!this.me) return;
+    // Without a role there is the code and nothing else; afterwards the page stays until the person goes on.
+    if (this.me.roles.length === 0 && pageOf(this.path) !== codePage) {
+      history.replaceState(history.state, '', '#/code');
+      this.path = 'code';
+    }
+    const path = this.path;
+    const page = pageOf(path);
+    try {
+      await page.load();
+    } catch {
+      this.problem = msg('This part of the page did not arrive. Check the connection, then reload the page.');
+      return;
+    }
+    if (path === this.path) this.shown = { page, path };
+  }
+
+  override updated(changed: PropertyValues): void {
+    if (!changed.has('shown') || !this.shown) return;
+    const element = this.renderRoot.querySelector('main > *');
+    this.stopFollowing();
+    if (element) this.stopFollowing = followHeading(element, this.moved);
+  }
+
+  private readonly skip = (event: Event): void => {
+    event.preventDefault();
+    this.renderRoot.querySelector('main')?.focus();
+  };
+
+  private readonly ownTab = async (): Promise<void> => {
+    this.problem = await openOwnTab(this.api).then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error.message : null),
+    );
+  };
+
+  private readonly signOut = async (): Promise<void> => {
+    await this.api.post('/api/sign-out').catch(() => undefined);
+    this.ending = 'signed-out';
+    forgetSession();
+    this.api.end();
+  };
+
+  private renderEnding(ending: Ending): TemplateResult {
+    const words: Record<Ending, [string, string]> = {
+      'open-again': [msg('Open it again from your course'), msg('This page no longer knows who you are. Go to your course in Moodle or Canvas and open the activity there. What was saved is safe.')],
+      'signed-out': [msg('You are signed out'), msg('To come back, open the activity from your course.')],
+      failed: [msg('This page could not be opened'), this.problem ?? msg('Reload the page in a minute.')],
+    }; // prettier-ignore
+    const [heading, sentence] = words[ending];
+    document.title = `${heading} · Critical Friend`;
+    return html`<main id="main"><div class="last stack"><h1>${heading}</h1><p>${sentence}</p></div></main>`;
+  }
+
+  private renderLink(path: string, page: string, words: string): TemplateResult {
+    return html`<li><a href="#/${path}" aria-current=${this.shown?.page.name === page ? 'page' : nothing}>${words}</a></li>`;
+  }
+
+  private renderNavigation(me: Me): TemplateResult {
+    const names = new Set(me.roles.map((held) => held.role));
+    return html`<nav aria-label=${msg('Pages')}>
+      <ul>
+        ${this.renderLink('', 'home', msg('Waiting for you'))}
+        ${names.has('tutor') || names.has('coordinator') ? this.renderLink('placements', 'placements', msg('Placements')) : nothing}
+        ${this.renderLink('code', 'code', msg('Mentor code'))}
+      </ul>
+    </nav>`;
+  }
+
+  private renderBands(me: Me): TemplateResult {
+    const where = me.platform.name;
+    return html`<div class="bands">
+      ${this.sessionEnded
+        ? html`<cf-notice kind="problem">${msg(str`This page was open too long. Your text is still here: copy what is not saved. Then open it again from ${where}.`)}</cf-notice>`
+        : nothing}
+      ${this.olderPage
+        ? html`<cf-notice kind="warning">${msg('Critical Friend was updated. Save what you are writing, then reload this page.')}</cf-notice>`
+        : nothing}
+      ${this.unreachable && !this.sessionEnded
+        ? html`<cf-notice kind="warning">${msg('There is no connection just now. Keep this tab open; we will try again.')}</cf-notice>`
+        : nothing}
+      ${this.problem && !this.sessionEnded ? html`<cf-notice kind="problem">${this.problem}</cf-notice>` : nothing}
+    </div>`;
+  }
+
+  override render(): TemplateResult {
+    if (this.ending) return this.renderEnding(this.ending);
+    const me = this.me;
+    if (!me) return html`<main id="main"><p role="status">${msg('Opening…')}</p></main>`;
+    return html`
+      <a class="skip button" href="#main" @click=${this.skip}>${msg('Skip to the page')}</a>
+      <header>
+        <div class="bar">
+          <p class="who">${roleSentence(me, this.placements)}</p>
+          <div class="tools">
+            ${window.parent === window
+              ? nothing
+              : html`<button class="quiet" type="button" @click=${this.ownTab}>${icon('openOut')}${msg('Open in its own tab')}</button>`}
+            <button class="quiet" type="button" @click=${this.signOut}>${msg('Sign out')}</button>
+          </div>
+        </div>
+        ${me.roles.length > 0 ? html`<div class="bar">${this.renderNavigation(me)}</div>` : nothing}
+      </header>
+      ${this.renderBands(me)}
+      <main id="main" tabindex="-1">
+        ${this.shown?.page.render({ api: this.api, me, path: this.shown.path }) ?? html`<p role="status">${msg('Opening…')}</p>`}
+      </main>
+      <footer>
+        <p>${me.partnership.name}${me.support ? html` · ${msg(str`Questions: ${me.support}`)}` : nothing}</p>
+      </footer>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'app-shell': AppShell;
+  }
+}

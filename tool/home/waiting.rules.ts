@@ -1,0 +1,12 @@
+import type { WaitingItem } from './home.shared.js';
+
+// A day sorts after every instant of the day before and before those of the day itself; nothing due comes last.
+const dueKey = (item: WaitingItem): string => item.due ?? '~';
+
+/** The order of **Waiting for you**: what is due first, then by whose it is, then as the slice gave it. */
+export const inOrder = (items: readonly WaitingItem[]): WaitingItem[] =>
+  [...items].sort((one, other) => {
+    const [a, b] = [dueKey(one), dueKey(other)];
+    if (a !== b) return a < b ? -1 : 1;
+    return (one.about ?? '').localeCompare(other.about ?? '', 'en-GB') || one.key.localeCompare(other.key, 'en-GB');
+  });

@@ -1,0 +1,44 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Sealing } from './sealing.js';
+
+/** How long somebody may take to sign in at their platform between our question and its answer. */
+export const loginLifeSeconds = 600;
+
+/** What one login remembers. Nothing of it is stored: it travels, sealed, as `state`. */
+export interface LoginState {
+  /** The registration, which stands for issuer and client. */
+  kid: string;
+  nonce: string;
+  /** Where the unsigned login wanted to go: a path of ours. The signed claim decides. */
+  target: string;
+  /** The deployment as digest, where the login named one; the identifier itself may be 255 bytes long. */
+  deployment: string | null;
+  /** Seconds since 1970. */
+  expires: number;
+  /** Names the cookie of this login. */
+  cookie: string;
+  /** Digest of what that cookie holds. */
+  secretHash: string;
+}
+
+const shape = z.tuple([z.string(), z.string(), z.string(), z.nullable(z.string()), z.number(), z.string(), z.string()]);
+
+export const newNonce = (): string => randomBytes(24).toString('base64url');
+
+/** 132 bits of SHA-256, enough for what lives ten minutes. */
+export const shortHash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+export const sealState = (sealing: Sealing, state: LoginState): string =>
+  sealing.seal(
+    'login-state',
+    JSON.stringify([state.kid, state.nonce, state.target, state.deployment, state.expires, state.cookie, state.secretHash]),
+  );
+
+/** Null for anything we did not seal. */
+export function openState(sealing: Sealing, sealed: string): LoginState | null {
+  const text = sealed.length > 1_000 ? null : sealing.open('login-state', sealed);
+  if (text === null) return null;
+  const [kid, nonce, target, deployment, expires, cookie, secretHash] = shape.parse(JSON.parse(text));
+  return { kid, nonce, target, deployment, expires, cookie, secretHash };
+}

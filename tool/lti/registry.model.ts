@@ -1,0 +1,61 @@
+import type { Database, Tx, Value, Values } from '../db/database.js';
+
+/** A row of `platform`. */
+export interface PlatformRow {
+  kid: string;
+  issuer: string;
+  client_id: string;
+  name: string;
+  auth_url: string;
+  token_url: string;
+  token_audience: string | null;
+  auth_method: string;
+  auth_key: string;
+  active: number;
+  frame_origins: string;
+  practice: number;
+  created_at: string;
+  retired_at: string | null;
+}
+
+export interface KeyRow {
+  kid: string;
+  issuer: string;
+  client_id: string;
+  public_pem: string;
+  private_sealed: string;
+  created_at: string;
+}
+
+interface Rows {
+  platform: PlatformRow;
+  platform_key: KeyRow;
+}
+type Where = Record<string, string>;
+
+// Column names come from our own code; identifiers from outside are compared byte by byte (VARBINARY, or SQLite's BINARY).
+const condition = (where: Where): string =>
+  Object.keys(where).length === 0 ? '1 = 1' : Object.keys(where).map((column) => `${column} = :w_${column}`).join(' AND ');
+const placeholders = (where: Where): Values => Object.fromEntries(Object.entries(where).map(([column, value]) => [`w_${column}`, value]));
+
+export const registryModel = (db: Database) => ({
+  find: <Table extends keyof Rows>(table: Table, where: Where, tx?: Tx): Promise<Rows[Table][]> =>
+    db.select<Rows[Table]>(`SELECT * FROM ${table} WHERE ${condition(where)} ORDER BY kid`, placeholders(where), tx),
+
+  insert: <Table extends keyof Rows>(table: Table, row: Rows[Table], tx?: Tx): Promise<void> =>
+    db.insert(table, { ...row } as Record<string, Value>, tx),
+
+  update: async <Table extends keyof Rows>(table: Table, where: Where, change: Partial<Rows[Table]>, tx?: Tx): Promise<number> => {
+    const columns = Object.keys(change);
+    if (columns.length === 0) return 0;
+    const assignments = columns.map((column) => `${column} = :${column}`).join(', ');
+    return db.run(`UPDATE ${table} SET ${assignments} WHERE ${condition(where)}`, { ...(change as Values), ...placeholders(where) }, tx);
+  },
+
+  remove: (table: keyof Rows, where: Where, tx?: Tx): Promise<number> =>
+    db.run(`DELETE FROM ${table} WHERE ${condition(where)}`, placeholders(where), tx),
+
+  transaction: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction(work),
+});
+
+export type RegistryModel = ReturnType<typeof registryModel>;

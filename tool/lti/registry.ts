@@ -1,0 +1,127 @@
+import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createRequire } from 'node:module';
+import type * as Ltijs from 'ltijs';
+import type { Platform, ProviderClass } from 'ltijs';
+import type { Clock } from '../clock.js';
+import type { Database } from '../db/database.js';
+import { deploymentModel } from './deployment.model.js';
+import { frameOriginsOf } from './frame-origins.js';
+import type { DeploymentRecord, PlatformRecord } from './launch.js';
+import { registryModel } from './registry.model.js';
+import { createRegistryPlugin } from './registry-plugin.js';
+import type { Sealing } from './sealing.js';
+import { ShortCache } from './short-cache.js';
+
+/** A suspension acts within this time in every process. */
+const rememberMs = 1_500;
+const rememberKeysMs = 10_000;
+
+export interface PublicKey extends JsonWebKey {
+  kid: string;
+  alg: 'RS256';
+  use: 'sig';
+}
+
+/** Which platforms and deployments there are, and our keys for them; ltijs keeps them in our tables. */
+export interface Registry {
+  /** Null where no such registration exists or it was removed; a suspended one is returned with `active: false`. */
+  findOptionalPlatform(issuer: string, clientId: string): Promise<PlatformRecord | null>;
+  /** Every registration of an issuer; for a login without `client_id`. Not remembered. */
+  platformsOf(issuer: string): Promise<PlatformRecord[]>;
+  platformByKid(kid: string): Promise<PlatformRecord | null>;
+  deployment(kid: string, deploymentId: string): Promise<DeploymentRecord | null>;
+  deploymentByRef(ref: string): Promise<DeploymentRecord | null>;
+  /** Our private key for a platform, which signs client assertions and deep-linking answers. @throws Error without one */
+  privateKey(kid: string): Promise<KeyObject>;
+  /** Our public keys, for `/lti/keys`. */
+  publicKeys(): Promise<PublicKey[]>;
+  /** Origins of every platform in use: they may frame a page that holds no data. */
+  frameOrigins(): Promise<string[]>;
+  /** ltijs itself; only the operator's command uses it directly. */
+  provider: ProviderClass;
+}
+
+// ltijs is CommonJS, exports one instance, and reads its own templates relative to its files; so it is required, not bundled.
+const ltijs = createRequire(import.meta.url)('ltijs') as typeof Ltijs;
+
+const pairKey = (...parts: string[]): string => JSON.stringify(parts);
+
+/** @param cacheMs 0 for the operator's command, which reads what it has just written */
+export function createRegistry(db: Database, sealing: Sealing, clock: Clock, cacheMs = rememberMs): Registry {
+  const model = registryModel(db);
+  const deployments = deploymentModel(db);
+  // ltijs encrypts nothing here (the plugin seals) and signs no cookie (its app is never mounted): its key protects nothing.
+  const provider = new ltijs.Provider.constructor().setup('unused', { plugin: createRegistryPlugin(model, sealing, clock) }, { cors: false });
+
+  const platforms = new ShortCache<PlatformRecord>(cacheMs);
+  const deploymentsById = new ShortCache<DeploymentRecord>(cacheMs);
+  const privateKeys = new ShortCache<KeyObject>(rememberKeysMs);
+  const publicKeys = new ShortCache<PublicKey[]>(rememberKeysMs, 1);
+  const allOrigins = new ShortCache<string[]>(rememberKeysMs, 1);
+
+  /** What ltijs keeps of a platform, and beside it what only our own columns know. */
+  async function toRecord(platform: Platform): Promise<PlatformRecord | null> {
+    const kid = await platform.platformKid();
+    const [row] = await model.find('platform', { kid });
+    if (!row || row.retired_at !== null) return null;
+    const [issuer, authUrl, authConfig] = [await platform.platformUrl(), await platform.platformAuthenticationEndpoint(), await platform.platformAuthConfig()];
+    return {
+      kid,
+      issuer,
+      clientId: await platform.platformClientId(),
+      name: await platform.platformName(),
+      authUrl,
+      tokenUrl: await platform.platformAccessTokenEndpoint(),
+      tokenAudience: await platform.platformAuthorizationServer(),
+      jwksUrl: authConfig.key,
+      frameOrigins: frameOriginsOf(row.frame_origins, issuer, authUrl),
+      active: await platform.platformActive(),
+      retiredAt: row.retired_at,
+    };
+  }
+
+  const recordOf = async (found: Platform | false): Promise<PlatformRecord | null> => (found ? toRecord(found) : null);
+
+  const everyRecord = async (found: Platform[]): Promise<PlatformRecord[]> => {
+    const records: PlatformRecord[] = [];
+    for (const platform of found) {
+      const record = await toRecord(platform);
+      if (record) records.push(record);
+    }
+    return records;
+  };
+
+  return {
+    provider,
+    findOptionalPlatform: (issuer, clientId) =>
+      platforms.get(pairKey('pair', issuer, clientId), async () => recordOf(await provider.getPlatform(issuer, clientId))),
+    platformsOf: async (issuer) => {
+      const found = await provider.getPlatform(issuer);
+      return found ? everyRecord(found) : [];
+    },
+    platformByKid: (kid) => platforms.get(pairKey('kid', kid), async () => recordOf(await provider.getPlatformById(kid))),
+    deployment: (kid, deploymentId) => deploymentsById.get(pairKey(kid, deploymentId), () => deployments.ofPlatform(kid, deploymentId)),
+    deploymentByRef: (ref) => deploymentsById.get(pairKey(ref), () => deployments.byRef(ref)),
+    privateKey: async (kid) => {
+      const key = await privateKeys.get(kid, async () => {
+        const platform = await provider.getPlatformById(kid);
+        return platform ? createPrivateKey(await platform.platformPrivateKey()) : null;
+      });
+      if (!key) throw new Error('There is no key pair for this platform.');
+      return key;
+    },
+    publicKeys: async () =>
+      (await publicKeys.get('', async () => {
+        const rows = await model.find('platform_key', {});
+        return rows.map((row) => {
+          const { kty, n, e } = createPublicKey(row.public_pem).export({ format: 'jwk' });
+          return { kty, n, e, kid: row.kid, alg: 'RS256', use: 'sig' } as PublicKey;
+        });
+      })) ?? [],
+    frameOrigins: async () =>
+      (await allOrigins.get('', async () => {
+        const records = await everyRecord(await provider.getAllPlatforms());
+        return [...new Set(records.flatMap((record) => record.frameOrigins))];
+      })) ?? [],
+  };
+}

@@ -1,0 +1,56 @@
+import type { KnownViewer } from '../access/viewer.js';
+import { addMs, toInstant, type Clock } from '../clock.js';
+import type { Database } from '../db/database.js';
+import type { WaitingItem } from '../home/home.shared.js';
+import type { WaitingSource } from '../home/waiting.js';
+import { findCodesOf } from './claim-code.model.js';
+import { stateOfCode } from './claim-code.rules.js';
+import type { PlacementService } from './placement.service.js';
+import type { PlacementView } from './placement.shared.js';
+
+const dayMs = 24 * 60 * 60_000;
+/** News of who joined stays for a week; a code that ends within a week is worth a word. */
+const weekMs = 7 * dayMs;
+
+const item = (key: string, sentence: string, placement: PlacementView, due: string | null, minutes: number | null): WaitingItem => ({
+  key,
+  sentence,
+  href: `#/placements/${placement.id}`,
+  about: placement.trainee.name,
+  due,
+  minutes,
+});
+
+/** Who joined lately, in the words of the person who reads it. */
+function news(placement: PlacementView, viewer: KnownViewer, since: string): WaitingItem[] {
+  const trainee = placement.myRoles.includes('trainee');
+  return placement.people
+    .filter((one) => one.role === 'mentor' && one.startedAt > since && one.personId !== viewer.personId)
+    .map((one) => {
+      const whose = trainee ? 'your' : `${placement.trainee.name}’s`;
+      return item(`placement:${placement.id}:joined:${one.roleHeldId}`, `${one.name} joined as ${whose} mentor.`, placement, null, null);
+    });
+}
+
+/** For trainees and tutors: who joined, who has no mentor yet, which code is about to end. Three statements for any number of trainees. */
+export const createPlacementWaiting = (db: Database, clock: Clock, placements: PlacementService): WaitingSource => ({
+  async waitingFor(viewer) {
+    const now = clock.now();
+    const instant = toInstant(now);
+    const held = (await placements.listForViewer(viewer)).filter((one) => one.endsOn >= instant.slice(0, 10));
+    const own = held.filter((one) => one.myRoles.includes('trainee') || one.myRoles.includes('tutor'));
+    const items = own.flatMap((one) => news(one, viewer, toInstant(addMs(now, -weekMs))));
+    const lonely = own.filter((one) => one.myRoles.includes('tutor') && !one.people.some((person) => person.role === 'mentor'));
+    const codes = await findCodesOf(db, viewer.partnershipId, lonely.map((one) => one.id));
+    for (const placement of lonely) {
+      const open = codes.filter((code) => code.placementId === placement.id && stateOfCode(code, instant) === 'open');
+      const last = open[0];
+      if (!last) items.push(item(`placement:${placement.id}:no-mentor`, `${placement.trainee.name} has no mentor yet. Make a code for the letter.`, placement, null, 2));
+      else if (last.expiresAt <= toInstant(addMs(now, weekMs))) {
+        const sentence = `${last.nameGiven ?? 'The mentor'} has not used the code for ${placement.trainee.name} yet. It ends soon.`;
+        items.push(item(`placement:${placement.id}:code-ends`, sentence, placement, last.expiresAt, 2));
+      }
+    }
+    return items;
+  },
+});

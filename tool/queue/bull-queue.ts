@@ -1,0 +1,114 @@
+import Bull from 'bull';
+import type { Log } from '../logger.js';
+import { within } from './bounded.js';
+import type { Queue } from './queue.js';
+import { createSweeps } from './sweeps.js';
+
+const atOnce = 4;
+const closeMs = 8_000;
+
+/** `redis[s]://[user:password@]host[:port][/db]` as ioredis options that fail fast and reconnect for ever. */
+function redisOptions(redisUrl: string): NonNullable<Exclude<Bull.QueueOptions['redis'], string>> {
+  const url = new URL(redisUrl);
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port || 6379),
+    db: Number(url.pathname.slice(1) || 0),
+    ...(url.username ? { username: decodeURIComponent(url.username) } : {}),
+    ...(url.password ? { password: decodeURIComponent(url.password) } : {}),
+    ...(url.protocol === 'rediss:' ? { tls: { servername: url.hostname } } : {}),
+    connectTimeout: 5_000,
+    maxRetriesPerRequest: 1,
+    retryStrategy: (times: number) => Math.min(100 * times, 2_000),
+  };
+}
+
+/**
+ * Bull 4 over Redis: wakes whichever process is free. A job is a row's id with an id of Bull's own, so an old job never keeps a new
+ * one out. Start does not wait for Redis: while it is away the sweeps do the work, and the workers join when it comes.
+ */
+export function createBullQueue(given: { redisUrl: string; prefix: string; log: Log }): Queue {
+  const { redisUrl, prefix, log } = given;
+  const lines = new Map<string, { bull: Bull.Queue<{ rowId: string }>; work: (rowId: string) => Promise<void> }>();
+  const sweeps = createSweeps(log);
+  let started = false;
+  let closed = false;
+  let away = false;
+
+  const open = (kind: string): Bull.Queue<{ rowId: string }> => {
+    const bull = new Bull<{ rowId: string }>(kind, {
+      prefix,
+      redis: redisOptions(redisUrl),
+      defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
+      settings: { maxStalledCount: 5, retryProcessDelay: 1_000 },
+    });
+    bull.on('error', (error: Error) => {
+      if (!away && !closed) log.warn({ kind, err: (error as { code?: string }).code ?? error.name }, 'the queue is away; sweeps go on');
+      away = true;
+    });
+    bull.client.on('ready', () => {
+      if (away) log.info({ kind }, 'the queue is back');
+      away = false;
+    });
+    return bull;
+  };
+
+  const begin = (kind: string): void => {
+    const line = lines.get(kind);
+    if (!line) return;
+    // The promise ends when the workers do; it is never awaited.
+    line.bull.process(atOnce, (job) => line.work(job.data.rowId)).catch(() => undefined);
+  };
+
+  const ready = (bull: Bull.Queue): boolean => bull.client.status === 'ready';
+
+  return {
+    process(kind, work) {
+      lines.set(kind, {
+        bull: open(kind),
+        work: async (rowId) => {
+          try {
+            await work(rowId);
+          } catch (error) {
+            log.warn({ kind, err: error instanceof Error ? error.name : 'unknown' }, 'job failed');
+          }
+        },
+      });
+      if (started) begin(kind);
+    },
+    sweep: sweeps.add,
+    wake(kind, rowId, delayMs = 0) {
+      const line = lines.get(kind);
+      // Commands are not piled up for a Redis that is away: the row is in the database.
+      if (!line || closed || !ready(line.bull)) return;
+      line.bull.add({ rowId }, delayMs > 0 ? { delay: delayMs } : {}).catch(() => undefined);
+    },
+    async start() {
+      if (started) return;
+      started = true;
+      for (const kind of lines.keys()) begin(kind);
+      sweeps.start();
+    },
+    async healthy() {
+      const bulls = [...lines.values()].map((line) => line.bull);
+      if (!started || closed || !bulls.every(ready)) return false;
+      const pings = Promise.all(bulls.map((bull) => bull.client.ping())).then(
+        () => true,
+        () => false,
+      );
+      return (await within(1_000, pings)) ?? false;
+    },
+    async close() {
+      closed = true;
+      await sweeps.stop();
+      const bulls = [...lines.values()].map((line) => line.bull);
+      await Promise.all(
+        bulls.map(async (bull) => {
+          // Bull waits for its own blocked connection; without Redis that wait has no end.
+          const ended = await within(ready(bull) ? closeMs : 500, bull.close().then(() => true, () => true));
+          if (ended === null) for (const client of bull.clients) client.disconnect();
+        }),
+      );
+    },
+  };
+}

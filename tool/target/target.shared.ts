@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { calendarDay, rowId, writtenText } from '../text.shared.js';
+
+/** Three at most from one observation. */
+export const mostTargets = 3;
+
+export const targetStatus = z.enum(['draft', 'active', 'withdrawn']);
+export type TargetStatus = z.infer<typeof targetStatus>;
+
+/** A target as its writer sends it. */
+export const targetBody = z.strictObject({
+  wording: writtenText(2_000),
+  /** What the trainee will do. */
+  actions: writtenText(4_000),
+  /** What the mentor and the school will do. */
+  support: writtenText(4_000),
+  byOn: z.nullable(calendarDay),
+  position: z.int().check(z.gte(0), z.lte(99)),
+  /** Notes of the same observation it rests on. */
+  noteIds: z.array(rowId).check(z.maxLength(50, 'holds more than 50 notes')),
+});
+export type TargetBody = z.infer<typeof targetBody>;
+
+export const targetView = z.extend(targetBody, {
+  id: z.string(),
+  status: targetStatus,
+  revision: z.number(),
+  /** Set where the words were erased: date and reason stay. */
+  erasedAt: z.nullable(z.string()),
+});
+export type TargetView = z.infer<typeof targetView>;
