@@ -36,7 +36,7 @@ export const objectOf = (value: unknown): Claims =>
 export function lineOf(value: unknown): string | null {
   if (typeof value !== 'string' || /^\$[A-Z][\w.<>]*$/.test(value)) return null;
   const line = value
-    .toWellFormed()
+    .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(new RegExp(control, 'g'), ' ')
     .trim();
   return line === '' ? null : [...line].slice(0, 255).join('');

@@ -5,12 +5,16 @@
 export interface Queue {
   /** Registers what runs for a kind of job; called once a kind, before `start`. Errors are logged and the sweep tries again. */
   process(kind: string, work: (rowId: string) => Promise<void>): void;
-  /** Runs `work` every `everyMs` in one of the processes; nothing is queued up when a run is late. */
+  /**
+   * Runs `work` at start and `everyMs` after each run's end, in every process and with or without Redis: the work claims what it does
+   * in the database, so doubles are harmless.
+   */
   sweep(kind: string, everyMs: number, work: () => Promise<void>): void;
   /** Asks for a job now or after `delayMs`. Never throws: a queue that is away costs time, not work. */
   wake(kind: string, rowId: string, delayMs?: number): void;
+  /** Never waits for Redis: while it is away the sweeps do the work. */
   start(): Promise<void>;
-  /** True while wake-ups reach a worker. */
+  /** True while wake-ups reach a worker; answers within a second. */
   healthy(): Promise<boolean>;
   /** Finishes what runs, takes nothing new. */
   close(): Promise<void>;

@@ -97,6 +97,7 @@ const tables: Record<string, TableShape> = {
     },
     primary: ['id'],
     unique: [['deployment_ref', 'resource_link_id']],
+    indexes: [['context_ref']],
     foreign: [[['deployment_ref'], 'deployment', ['id']], [['context_ref'], 'context', ['id']]],
   },
   // Sessions -------------------------------------------------------------------------------------------------------------
@@ -175,7 +176,7 @@ const tables: Record<string, TableShape> = {
       link_ref: 'id', partnership_id: 'id', shows: 'word', sends: 'word', required_count: 'whole', kinds: 'text', counts_placements: 'word',
       from_on: 'day?', until_on: 'day?', revision: 'whole', changed_at: 'instant', changed_by: 'id?',
     },
-    primary: ['link_ref'],
+    primary: ['link_ref', 'partnership_id'],
     foreign: [[['link_ref'], 'resource_link', ['id']], [['partnership_id'], 'partnership', ['id']]],
   },
   // Frameworks and templates ---------------------------------------------------------------------------------------------
