@@ -40,7 +40,7 @@ export async function startPractice(settings: z.input<typeof configuration>, env
     const second = await startPlatform({
       mode: 'canvas', port: port === 0 ? 0 : port + 1, framePort: port === 0 ? 0 : port + 2, toolTitle: 'Critical Friend (Northbridge University)',
       registration: [{ clientId: '10000000000001', deploymentId: '1:harbour' }], ...school, ...both,
-      ...(parsed.school as Partial<PlatformOptions>), host: '127.0.0.1',
+      ...(parsed.school as Partial<PlatformOptions>), host: '127.0.0.1', frontPage: () => frontPage(started),
     });
     started.push(second);
     return { university: first, school: second };

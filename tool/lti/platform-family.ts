@@ -5,7 +5,7 @@ interface Described {
   issuer: string;
   tokenUrl: string;
   /** `product_family_code` of a launch. */
-  family: string | null;
+  family?: string | null;
 }
 
 /** From what a launch said, else from the token address, which both products fix in their source. */

@@ -92,14 +92,17 @@ export const observationModel = (db: Database) => ({
       tx,
     );
   },
-  /** Signed and read, by the lesson's day. */
+  /** Signed and read, by the lesson's day; no kinds named means every kind. */
   async count(rule: CountRule, tx: Tx): Promise<number> {
-    if (rule.placementIds.length === 0 || rule.kinds.length === 0) return 0;
+    if (rule.placementIds.length === 0) return 0;
     const rows = await db.select<{ records: number }>(
       `SELECT COUNT(*) AS records FROM observation
-        WHERE placement_id IN (:placementIds) AND state = 'read' AND space = :space AND kind IN (:kinds)
+        WHERE placement_id IN (:placementIds) AND state = 'read' AND space = :space AND (:everyKind = 1 OR kind IN (:kinds))
           AND (:fromOn IS NULL OR lesson_on >= :fromOn) AND (:untilOn IS NULL OR lesson_on <= :untilOn)`,
-      { placementIds: rule.placementIds, kinds: rule.kinds, fromOn: rule.fromOn, untilOn: rule.untilOn, space: recordSpace },
+      {
+        placementIds: rule.placementIds, kinds: rule.kinds.length > 0 ? rule.kinds : ['none'], everyKind: rule.kinds.length > 0 ? 0 : 1,
+        fromOn: rule.fromOn, untilOn: rule.untilOn, space: recordSpace,
+      }, // prettier-ignore
       tx,
     );
     return Number(rows[0]?.records ?? 0);

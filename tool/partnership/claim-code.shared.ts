@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { writtenText } from '../text.shared.js';
 
 /**
  * No vowel (no words), no 0 O 1 I L, and of each pair that looks alike in print or handwriting only one: 2 not Z, 5 not S, 6 not G,
@@ -22,7 +23,7 @@ export function normaliseClaimCode(typed: string): string {
 export const showClaimCode = (letters: string): string =>
   letters.length > claimCodeLength / 2 ? `${letters.slice(0, claimCodeLength / 2)}-${letters.slice(claimCodeLength / 2)}` : letters;
 
-export const useCodeBody = z.strictObject({ code: z.string().check(z.maxLength(64, 'is longer than a code')) });
+export const useCodeBody = z.strictObject({ code: writtenText(64) });
 
 /** What the person now is, and who can see that they joined. */
 export const codeUsed = z.strictObject({
@@ -44,7 +45,7 @@ export const codeUsed = z.strictObject({
 export type CodeUsed = z.infer<typeof codeUsed>;
 
 export const makeCodeBody = z.strictObject({
-  name: z.string().check(z.trim(), z.minLength(1, 'Who is the letter to?'), z.maxLength(200, 'is longer than 200 letters')),
+  name: writtenText(200).check(z.trim(), z.minLength(1, 'Who is the letter to?')),
 });
 
 /** The only answer that ever holds the code itself. */

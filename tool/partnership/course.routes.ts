@@ -19,7 +19,7 @@ export const courseRoutes = (courses: CourseService): Route[] => [
     summary: 'Reads the whole list of the course from its platform: all pages or nothing. Tutor or coordinator.',
     who: 'person',
     answer: rosterRead,
-    alsoAnswers: [422, 502, 504],
+    alsoAnswers: [422, 502],
     handle: async ({ viewer }) => ({ body: await courses.readRoster(viewer) }),
   }),
 ];

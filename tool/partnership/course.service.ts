@@ -1,6 +1,6 @@
 import type { KnownViewer } from '../access/viewer.js';
 import { instantNow } from '../clock.js';
-import { notFound, refused } from '../errors.js';
+import { Problem, notFound, refused } from '../errors.js';
 import type { Ground } from '../slice.js';
 import type { CoursePeople, RosterRead } from './course.shared.js';
 import {
@@ -8,12 +8,12 @@ import {
 } from './membership.model.js'; // prettier-ignore
 import { hasName, namelessPerson, shownName } from './person-name.rules.js';
 import { maySetUp } from './placement.policy.js';
-import { clipMember, compareRoster, type ReadRoster } from './roster.rules.js';
+import { compareRoster, type ReadRoster } from './roster.rules.js';
 
 export interface CourseService {
   /** The people of the course this page was opened from. @throws Problem 404 */
   people(viewer: KnownViewer, search: string): Promise<CoursePeople>;
-  /** Reads the platform's whole list of the course. @throws Problem 404, 422 without a list, and what the reading throws: nothing is stored then */
+  /** Reads the platform's whole list of the course. @throws Problem 404, 422 without a list, 502 where it cannot be read whole: nothing is stored then */
   readRoster(viewer: KnownViewer): Promise<RosterRead>;
 }
 
@@ -54,7 +54,11 @@ export function createCourses(ground: Ground, readRoster: ReadRoster): CourseSer
         throw refused('no-roster', 'This course does not share its list of people. They appear here once they have opened the activity.');
       }
       const began = instantNow(clock);
-      const members = (await readRoster(course.id)).members.map(clipMember);
+      const reading = await readRoster({ platformKid: course.platformKid, membershipsUrl: course.membershipsUrl });
+      if (!reading.ok) {
+        throw new Problem(502, 'roster', 'The course did not send its whole list of people. Nothing was changed; try again in a few minutes.');
+      }
+      const { members } = reading;
       return db.transaction(async (tx) => {
         const before = await lockCourse(db, course.id, tx);
         const stored = await findMembers(db, course.id, tx);

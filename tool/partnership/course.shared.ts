@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { writtenText } from '../text.shared.js';
 
 /** Somebody who has opened an activity of this course or is in its list of people. */
 export const coursePerson = z.strictObject({
@@ -24,7 +25,7 @@ export const coursePeople = z.strictObject({
 });
 export type CoursePeople = z.infer<typeof coursePeople>;
 
-export const coursePeopleQuery = z.strictObject({ search: z.optional(z.string().check(z.maxLength(100))) });
+export const coursePeopleQuery = z.strictObject({ search: z.optional(writtenText(100)) });
 
 export const rosterRead = z.strictObject({ people: z.number(), added: z.number(), left: z.number(), without: z.number() });
 export type RosterRead = z.infer<typeof rosterRead>;

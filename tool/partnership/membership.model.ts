@@ -5,20 +5,23 @@ import type { RosterMember } from './roster.rules.js';
 export interface CourseRow {
   id: string;
   title: string | null;
+  platformKid: string;
   membershipsUrl: string | null;
   rosterReadAt: string | null;
 }
 
-const courseColumns = 'id, title, memberships_url AS membershipsUrl, roster_read_at AS rosterReadAt';
+const courses = `SELECT c.id AS id, c.title AS title, d.platform_kid AS platformKid, c.memberships_url AS membershipsUrl,
+    c.roster_read_at AS rosterReadAt
+  FROM context c JOIN deployment d ON d.id = c.deployment_ref WHERE c.id = :contextRef`;
 
 export async function findCourse(db: Database, contextRef: string): Promise<CourseRow | null> {
-  return (await db.select<CourseRow>(`SELECT ${courseColumns} FROM context WHERE id = :contextRef`, { contextRef }))[0] ?? null;
+  return (await db.select<CourseRow>(courses, { contextRef }))[0] ?? null;
 }
 
 /** Locks the course: two readings of one list are stored one after the other. */
 export async function lockCourse(db: Database, contextRef: string, tx: Tx): Promise<CourseRow | null> {
   const lock = db.dialect === 'mysql' ? ' FOR UPDATE' : '';
-  return (await db.select<CourseRow>(`SELECT ${courseColumns} FROM context WHERE id = :contextRef${lock}`, { contextRef }, tx))[0] ?? null;
+  return (await db.select<CourseRow>(`${courses}${lock}`, { contextRef }, tx))[0] ?? null;
 }
 
 export interface MemberRow extends NameSource {

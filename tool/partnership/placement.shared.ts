@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { calendarDay, rowId, writtenText } from '../text.shared.js';
 
 export const roleName = z.enum(['trainee', 'mentor', 'coach', 'tutor', 'lead_mentor', 'school_lead', 'coordinator']);
 
@@ -40,27 +41,24 @@ export const placementList = z.strictObject({
   /** Pass as `after` for the next ones; null at the end. */
   next: z.nullable(z.string()),
 });
-export const placementListQuery = z.strictObject({ after: z.optional(z.uuid('is not an id')) });
+export const placementListQuery = z.strictObject({ after: z.optional(rowId) });
 
-export const idParams = z.strictObject({ id: z.uuid('is not an id') });
-
-const line = (most: number) => z.string().check(z.trim(), z.maxLength(most, `is longer than ${most} letters`));
-const day = z.iso.date('is not a date');
+export const idParams = z.strictObject({ id: rowId });
 
 /** Somebody of the course this page was opened from, or somebody the partnership already knows. */
 export const whoBody = z.union([
-  z.strictObject({ sub: z.string().check(z.minLength(1), z.maxLength(255)) }),
-  z.strictObject({ personId: z.uuid('is not an id') }),
+  z.strictObject({ sub: writtenText(255) }),
+  z.strictObject({ personId: rowId }),
 ]);
 export type Who = z.infer<typeof whoBody>;
 
 export const placementBody = z.strictObject({
   trainee: whoBody,
-  school: z.string().check(z.trim(), z.minLength(1, 'Which school?'), z.maxLength(200, 'is longer than 200 letters')),
-  subject: z.nullable(line(100)),
-  phase: z.nullable(line(100)),
-  startsOn: day,
-  endsOn: day,
+  school: writtenText(200).check(z.trim(), z.minLength(1, 'Which school?')),
+  subject: z.nullable(writtenText(100)),
+  phase: z.nullable(writtenText(100)),
+  startsOn: calendarDay,
+  endsOn: calendarDay,
 });
 export type PlacementBody = z.infer<typeof placementBody>;
 

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { rowId } from '../text.shared.js';
 import { whoBody } from './placement.shared.js';
 
 /** Names somebody a tutor; with a placement, gives them that trainee too. */
 export const nameTutorBody = z.strictObject({
   role: z.literal('tutor'),
   who: whoBody,
-  placementId: z.optional(z.uuid('is not an id')),
+  placementId: z.optional(rowId),
 });
 
 export const tutorListed = z.strictObject({

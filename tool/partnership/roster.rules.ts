@@ -9,13 +9,11 @@ export interface RosterMember {
   studentNumber: string | null;
 }
 
-/** A whole list: every page of it, or the reading failed and there is none. */
-export interface RosterReading {
-  members: RosterMember[];
-}
+/** A whole list, every page of it; or it could not be read whole and there is none. */
+export type RosterReading = { ok: true; members: RosterMember[] } | { ok: false };
 
-/** Reads all pages of a course's list from its platform. @throws Problem 502 or 504 where a page is missing; never half a list */
-export type ReadRoster = (contextRef: string) => Promise<RosterReading>;
+/** Reads all pages of a course's list from its platform; never answers half a list. */
+export type ReadRoster = (from: { platformKid: string; membershipsUrl: string }) => Promise<RosterReading>;
 
 /** What is stored about one person of the course. */
 export interface StoredMember {
@@ -81,15 +79,3 @@ export function compareRoster(stored: readonly StoredMember[], members: readonly
   }
   return change;
 }
-
-const longestLine = 255;
-const clip = (text: string | null): string | null => (text === null || text === '' ? null : [...text].slice(0, longestLine).join(''));
-
-/** A member whose lines fit the columns; an empty line is no line. */
-export const clipMember = (member: RosterMember): RosterMember => ({
-  ...member,
-  name: clip(member.name),
-  givenName: clip(member.givenName),
-  email: clip(member.email),
-  studentNumber: clip(member.studentNumber),
-});

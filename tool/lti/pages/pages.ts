@@ -1,5 +1,5 @@
 import type { AssetFiles } from '../../http/assets.js';
-import { escapeHtml, escapeJson } from './html.js';
+import { html, jsonScript, type Markup } from './html.js';
 
 /** What the page is given once, in `<script type="application/json" id="launch">`; the page removes it when it has read it. */
 export interface LaunchData {
@@ -10,6 +10,8 @@ export interface LaunchData {
   handle: string;
   /** Where the platform would like people to go back to; for a link, never stored. */
   returnUrl: string | null;
+  /** Origin of the page that frames this one, for `lti.frameResize`; null where only a pattern of hosts is known. */
+  frameOrigin?: string | null;
 }
 
 export interface LaunchProblemPage {
@@ -30,50 +32,50 @@ export interface ProbePage {
   loginFields: Record<string, string>;
 }
 
-const document = (title: string, head: string, body: string): string =>
-  `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +
-  `<title>${escapeHtml(title)}</title>${head}</head><body>${body}</body></html>`;
-
-const styleLink = (assets: AssetFiles): string => {
-  const style = assets.urlOf('page.css');
-  return style === null ? '' : `<link rel="stylesheet" href="${style}">`;
-};
-const scriptTag = (assets: AssetFiles, name: string): string => {
-  const script = assets.urlOf(name);
-  return script === null ? '' : `<script type="module" src="${script}"></script>`;
-};
-
 /** Pages that hold no data of anybody, rendered as text; made once with the names of the built assets. */
 export function createPages(assets: AssetFiles) {
-  const shellParts = document('Critical Friend', styleLink(assets), `<critical-friend></critical-friend>\n${scriptTag(assets, 'app-shell.js')}`).split('\n');
-  const [before = '', after = ''] = shellParts;
+  const style = assets.urlOf('page.css');
+  const styleLink = style === null ? null : html`<link rel="stylesheet" href="${style}">`;
+  const script = (name: string): Markup | null => {
+    const url = assets.urlOf(name);
+    if (url === null) return null;
+    return html`${assets.importsOf(name).map((one) => html`<link rel="modulepreload" href="${one}">`)}<script type="module" src="${url}"></script>`;
+  };
+  const page = (title: string, head: Markup | null, body: Markup): Markup =>
+    html`<!doctype html><html lang="en-GB" data-build="${assets.build}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>${styleLink}${head}</head><body>${body}</body></html>`;
+
+  // The shell is the same for everybody but for one block of data, so it is rendered once and joined round it.
+  const gap = 'launch-goes-here';
+  const shell = page(
+    'Critical Friend',
+    script('app-shell.js'),
+    html`<app-shell></app-shell><noscript><main class="page"><h1>Critical Friend needs JavaScript</h1><p>Allow scripts for this site, then open it again from your course.</p></main></noscript>${gap}`,
+  ).text;
+  const [before = '', after = ''] = shell.split(gap);
 
   return {
     /** The page of every widget. Without `launch` it holds nothing, and reads its session from sessionStorage. */
-    renderShell: (launch: LaunchData | null): string =>
-      launch === null ? before + after : `${before}<script type="application/json" id="launch">${escapeJson(launch)}</script>${after}`,
+    renderShell: (launch: LaunchData | null): string => before + (launch === null ? '' : jsonScript('launch', launch).text) + after,
 
-    renderLaunchProblemPage: (page: LaunchProblemPage): string =>
-      document(
-        page.title,
-        styleLink(assets),
-        `<main><h1>${escapeHtml(page.title)}</h1><p>${escapeHtml(page.whatHappened)}</p><p>${escapeHtml(page.whatToDo)}</p>` +
-          `<p>Nothing was stored. Step: ${escapeHtml(page.step)}. Number: ${escapeHtml(page.requestId)}</p>` +
-          (page.returnUrl ? `<p><a href="${escapeHtml(page.returnUrl)}" target="_top">Back to your course</a></p>` : '') +
-          '</main>',
-      ),
+    /** A launch that went no further: what happened, that nothing was stored, what to do, and what to quote. */
+    renderLaunchProblemPage: (problem: LaunchProblemPage): string =>
+      page(
+        problem.title,
+        null,
+        html`<main class="page"><h1>${problem.title}</h1><p>${problem.whatHappened}</p><p>${problem.whatToDo}</p>${
+          problem.returnUrl ? html`<p><a class="button" href="${problem.returnUrl}" target="_top">Back to your course</a></p>` : null
+        }<p class="quiet">Nothing was stored. It stopped at: ${problem.step}. If you ask for help, give this number: <span class="number">${problem.requestId}</span>.</p></main>`,
+      ).text,
 
-    renderProbePage: (page: ProbePage): string =>
-      document(
+    /** A framed login: `probe.js` goes on by `#continue` when a cookie comes back here, else the button opens a tab. */
+    renderProbePage: (probe: ProbePage): string =>
+      page(
         'Opening Critical Friend',
-        styleLink(assets) + scriptTag(assets, 'probe.js'),
-        `<main><p><a id="continue" href="${escapeHtml(page.continueUrl)}">Open Critical Friend here</a></p>` +
-          `<form id="new-tab" method="post" action="${escapeHtml(page.loginUrl)}" target="_blank">` +
-          Object.entries(page.loginFields)
-            .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
-            .join('') +
-          '<button>Open Critical Friend in a new tab</button></form></main>',
-      ),
+        script('probe.js'),
+        html`<main class="page"><h1>Opening Critical Friend</h1><div id="choice" class="later"><p>Your browser keeps a cookie out of this part of the page. Critical Friend works in a tab of its own.</p><form id="new-tab" method="post" action="${probe.loginUrl}" target="_blank">${Object.entries(
+          probe.loginFields,
+        ).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<p><button class="button">Open in a new tab</button></p></form><p class="quiet"><a id="continue" href="${probe.continueUrl}">Try it here all the same</a></p></div><p id="opened" role="status" hidden>Critical Friend is in its own tab now. To open it once more, reload the page of your course.</p></main>`,
+      ).text,
   };
 }
 

@@ -1,0 +1,202 @@
+import type { Database, Tx } from '../db/database.js';
+
+/** One person's cell in one link's column. */
+export interface CellKey {
+  linkRef: string;
+  tag: string;
+  sub: string;
+}
+
+export type ScoreState = 'waiting' | 'sending' | 'delivered' | 'superseded' | 'failed';
+
+export interface ScoreRow extends CellKey {
+  id: string;
+  partnershipId: string;
+  placementId: string | null;
+  personId: string;
+  version: number;
+  score: number;
+  maximum: number;
+  comment: string;
+  stampSecond: number;
+  submittedAt: string;
+  state: ScoreState;
+  attempts: number;
+  nextTryAt: string;
+  leaseUntil: string | null;
+  leaseOwner: string | null;
+  outcomeUnknown: number;
+  commentSent: number;
+  fault: string | null;
+  faultDetail: string | null;
+  createdAt: string;
+  decidedAt: string | null;
+}
+
+const names: Record<keyof ScoreRow, string> = {
+  id: 'id', partnershipId: 'partnership_id', linkRef: 'link_ref', tag: 'tag', sub: 'sub', placementId: 'placement_id', personId: 'person_id',
+  version: 'version', score: 'score', maximum: 'maximum', comment: 'comment', stampSecond: 'stamp_second', submittedAt: 'submitted_at',
+  state: 'state', attempts: 'attempts', nextTryAt: 'next_try_at', leaseUntil: 'lease_until', leaseOwner: 'lease_owner',
+  outcomeUnknown: 'outcome_unknown', commentSent: 'comment_sent', fault: 'fault', faultDetail: 'fault_detail', createdAt: 'created_at',
+  decidedAt: 'decided_at',
+}; // prettier-ignore
+const columnsOf = (alias: string): string =>
+  Object.entries(names)
+    .map(([name, column]) => `${alias}.${column} AS ${name}`)
+    .join(', ');
+const ofCell = 'link_ref = :linkRef AND tag = :tag AND sub = :sub';
+
+export interface Stamp {
+  lastSecond: number;
+  version: number;
+}
+
+/** Makes and locks the cell's row: whoever holds it counts, numbers and stamps alone. Stays locked until the transaction ends. */
+export async function lockStamp(db: Database, key: CellKey, tx: Tx): Promise<Stamp> {
+  const { linkRef, tag, sub } = key;
+  await db.run(
+    `INSERT INTO score_stamp (link_ref, tag, sub, last_second, version) VALUES (:linkRef, :tag, :sub, 0, 0)
+     ${db.dialect === 'mysql' ? 'ON DUPLICATE KEY UPDATE version = version' : 'ON CONFLICT DO NOTHING'}`,
+    { linkRef, tag, sub },
+    tx,
+  );
+  const rows = await db.select<Stamp>(
+    `SELECT last_second AS lastSecond, version FROM score_stamp WHERE ${ofCell}${db.dialect === 'mysql' ? ' FOR UPDATE' : ''}`,
+    { linkRef, tag, sub },
+    tx,
+  );
+  return rows[0] ?? { lastSecond: 0, version: 0 };
+}
+
+export const saveStamp = (db: Database, key: CellKey, stamp: Stamp, tx: Tx): Promise<number> =>
+  db.run(
+    `UPDATE score_stamp SET last_second = :lastSecond, version = :version WHERE ${ofCell}`,
+    { linkRef: key.linkRef, tag: key.tag, sub: key.sub, lastSecond: stamp.lastSecond, version: stamp.version },
+    tx,
+  );
+
+export async function findVersion(db: Database, key: CellKey, version: number, tx: Tx): Promise<ScoreRow | null> {
+  const { linkRef, tag, sub } = key;
+  const rows = await db.select<ScoreRow>(
+    `SELECT ${columnsOf('o')} FROM score_outbox o WHERE ${ofCell} AND version = :version`,
+    { linkRef, tag, sub, version },
+    tx,
+  );
+  return rows[0] ?? null;
+}
+
+export async function findScore(db: Database, id: string, tx?: Tx): Promise<ScoreRow | null> {
+  return (await db.select<ScoreRow>(`SELECT ${columnsOf('o')} FROM score_outbox o WHERE id = :id`, { id }, tx))[0] ?? null;
+}
+
+export const insertScore = (db: Database, row: ScoreRow, tx: Tx): Promise<void> =>
+  db.insert('score_outbox', Object.fromEntries(Object.entries(row).map(([name, value]) => [names[name as keyof ScoreRow], value as string | number | null])), tx);
+
+/** Rows of a cell that are neither delivered, superseded nor failed, oldest first. */
+export const findUndecided = (db: Database, key: CellKey, tx: Tx): Promise<ScoreRow[]> =>
+  db.select<ScoreRow>(
+    `SELECT ${columnsOf('o')} FROM score_outbox o WHERE ${ofCell} AND state IN ('waiting', 'sending') ORDER BY version`,
+    { linkRef: key.linkRef, tag: key.tag, sub: key.sub },
+    tx,
+  );
+
+/** Every row of a cell older than `version` that nobody is sending. */
+export const supersedeOlder = (db: Database, key: CellKey, version: number, now: string, tx: Tx): Promise<number> =>
+  db.run(
+    `UPDATE score_outbox SET state = 'superseded', decided_at = :now, lease_until = NULL, lease_owner = NULL
+      WHERE ${ofCell} AND version < :version AND (state = 'waiting' OR (state = 'sending' AND lease_until < :now))`,
+    { linkRef: key.linkRef, tag: key.tag, sub: key.sub, version, now },
+    tx,
+  );
+
+/** What a link had still to send when its policy became *nothing*. */
+export const supersedeWaitingOfLink = (db: Database, partnershipId: string, linkRef: string, now: string, tx: Tx): Promise<number> =>
+  db.run(
+    `UPDATE score_outbox SET state = 'superseded', decided_at = :now WHERE link_ref = :linkRef AND partnership_id = :partnershipId AND state = 'waiting'`,
+    { partnershipId, linkRef, now },
+    tx,
+  );
+
+/** True where this comment went along with an earlier row of the cell, and may be in the gradebook. */
+export async function commentWentBefore(db: Database, row: ScoreRow): Promise<boolean> {
+  const rows = await db.select(
+    `SELECT 1 AS found FROM score_outbox WHERE ${ofCell} AND comment_sent = 1 AND comment = :comment AND id <> :id LIMIT 1`,
+    { linkRef: row.linkRef, tag: row.tag, sub: row.sub, comment: row.comment, id: row.id },
+  );
+  return rows.length > 0;
+}
+
+export const takeLease = (db: Database, id: string, lease: { owner: string; until: string }, tx: Tx): Promise<number> =>
+  db.run(
+    `UPDATE score_outbox SET state = 'sending', lease_owner = :owner, lease_until = :until, attempts = attempts + 1 WHERE id = :id`,
+    { id, ...lease },
+    tx,
+  );
+
+/** @returns false where another process has taken the row over */
+export const keepLease = async (db: Database, id: string, lease: { owner: string; until: string }): Promise<boolean> =>
+  (await db.run(`UPDATE score_outbox SET lease_until = :until WHERE id = :id AND lease_owner = :owner AND state = 'sending'`, { id, ...lease })) === 1;
+
+/** Written right before a score leaves: from here on nobody can know whether it arrived. */
+export const markLeaving = async (
+  db: Database,
+  id: string,
+  mark: { owner: string; until: string; commentSent: number },
+): Promise<boolean> =>
+  (await db.run(
+    `UPDATE score_outbox SET lease_until = :until, outcome_unknown = 1, comment_sent = :commentSent WHERE id = :id AND lease_owner = :owner AND state = 'sending'`,
+    { id, ...mark },
+  )) === 1;
+
+export const setStampSecond = (db: Database, id: string, stampSecond: number, tx: Tx): Promise<number> =>
+  db.run('UPDATE score_outbox SET stamp_second = :stampSecond WHERE id = :id', { id, stampSecond }, tx);
+
+export interface Settlement {
+  id: string;
+  owner: string;
+  state: ScoreState;
+  nextTryAt: string;
+  outcomeUnknown: number;
+  commentSent: number;
+  fault: string | null;
+  faultDetail: string | null;
+  decidedAt: string | null;
+}
+
+/** @returns false where another process has taken the row over */
+export const settle = async (db: Database, s: Settlement, tx: Tx): Promise<boolean> =>
+  (await db.run(
+    `UPDATE score_outbox SET state = :state, next_try_at = :nextTryAt, outcome_unknown = :outcomeUnknown, comment_sent = :commentSent, fault = :fault,
+       fault_detail = :faultDetail, decided_at = :decidedAt, lease_until = NULL, lease_owner = NULL
+      WHERE id = :id AND lease_owner = :owner AND state = 'sending'`,
+    { ...s },
+    tx,
+  )) === 1;
+
+/** Rows to be tried now, and rows whose sender has died; those that wait longest first. */
+export async function findDue(db: Database, now: string, limit: number): Promise<string[]> {
+  const rows = await db.select<{ id: string }>(
+    `SELECT id FROM score_outbox WHERE (state = 'waiting' AND next_try_at <= :now) OR (state = 'sending' AND lease_until < :now)
+      ORDER BY next_try_at, id LIMIT ${Math.trunc(limit)}`,
+    { now },
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Holds a row back without counting a try: its platform asked to wait. */
+export const postpone = (db: Database, id: string, until: string, fault: string): Promise<number> =>
+  db.run(`UPDATE score_outbox SET next_try_at = :until, fault = :fault WHERE id = :id AND state = 'waiting' AND next_try_at < :until`, { id, until, fault });
+
+export const bringForward = (db: Database, id: string, now: string, tx: Tx): Promise<number> =>
+  db.run(`UPDATE score_outbox SET next_try_at = :now WHERE id = :id AND state = 'waiting'`, { id, now }, tx);
+
+/** The newest row of each cell of these people, with the link it belongs to. One statement. */
+export const findNewestOfPeople = (db: Database, partnershipId: string, personIds: readonly string[]): Promise<ScoreRow[]> =>
+  personIds.length === 0
+    ? Promise.resolve([])
+    : db.select<ScoreRow>(
+        `SELECT ${columnsOf('o')} FROM score_outbox o
+           JOIN score_stamp s ON s.link_ref = o.link_ref AND s.tag = o.tag AND s.sub = o.sub AND s.version = o.version
+          WHERE o.partnership_id = :partnershipId AND o.person_id IN (:personIds)`,
+        { partnershipId, personIds: [...personIds] },
+      );
