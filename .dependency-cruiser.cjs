@@ -67,7 +67,7 @@ module.exports = {
       to: { path: '^tool/' },
     },
     { name: 'ltijs-only-in-lti', severity: 'error', from: { pathNot: '^tool/lti/' }, to: { path: 'node_modules/ltijs/' } },
-    { name: 'bull-in-one-file', severity: 'error', from: { pathNot: '^tool/queue/queue-bull\\.ts$' }, to: { path: 'node_modules/bull/' } },
+    { name: 'bull-in-one-file', severity: 'error', from: { pathNot: '^tool/queue/bull-queue\\.ts$' }, to: { path: 'node_modules/bull/' } },
     {
       name: 'sequelize-only-in-models-and-db',
       severity: 'error',

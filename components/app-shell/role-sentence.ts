@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import type { Role } from '../../tool/access/viewer.js';
-import type { Me } from '../shared/me.js';
 import { msg, str } from '../shared/localize.js';
+import type { Me, Role } from '../shared/me.js';
 
 /** The part of a placement that the header needs. */
 export interface PlacementName {

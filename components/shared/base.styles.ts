@@ -61,7 +61,8 @@ export const baseStyles = css`
     outline-offset: 2px;
     border-radius: 2px;
   }
-  h1:focus {
+  h1:focus,
+  h2:focus {
     outline: none;
   }
   button,
@@ -156,6 +157,10 @@ export const baseStyles = css`
   .rows > li {
     padding-block: var(--cf-space-3);
     border-block-end: 1px solid var(--cf-line);
+  }
+  .card > .rows:last-child > li:last-child {
+    padding-block-end: 0;
+    border-block-end: 0;
   }
   .rows > li:first-child {
     border-block-start: 1px solid var(--cf-line);

@@ -42,6 +42,9 @@ export class CfDialog extends LitElement {
       header h2 {
         padding-block-start: 0.5rem;
       }
+      header button {
+        margin-inline-end: calc(-1 * var(--cf-space-3));
+      }
       footer {
         display: flex;
         flex-wrap: wrap;
@@ -70,7 +73,7 @@ export class CfDialog extends LitElement {
   override render(): TemplateResult {
     return html`<dialog aria-labelledby="heading" @close=${this.closed}>
       <header>
-        <h2 id="heading">${this.heading}</h2>
+        <h2 id="heading" tabindex="-1" autofocus>${this.heading}</h2>
         <button class="quiet" type="button" aria-label=${msg('Close')} @click=${() => this.dialog.close()}>${icon('cross')}</button>
       </header>
       <slot></slot>

@@ -14,6 +14,9 @@ export const formStyles = css`
     padding: 0;
     border: 0;
   }
+  .field {
+    max-inline-size: var(--cf-measure);
+  }
   .field > * + * {
     margin-block-start: var(--cf-space-1);
   }

@@ -1,4 +1,5 @@
-import type { Role } from '../../tool/access/viewer.js';
+/** A role held in this tool. */
+export type Role = 'trainee' | 'mentor' | 'coach' | 'tutor' | 'lead_mentor' | 'school_lead' | 'coordinator';
 
 /** `GET /api/me`: who is here, where from, and what they hold. Every page gets it as `.me`. */
 export interface Me {

@@ -37,6 +37,8 @@ export interface Registry {
   publicKeys(): Promise<PublicKey[]>;
   /** Origins of every platform in use: they may frame a page that holds no data. */
   frameOrigins(): Promise<string[]>;
+  /** True where a platform of the practice page is registered. */
+  holdsPractice(): Promise<boolean>;
   /** ltijs itself; only the operator's command uses it directly. */
   provider: ProviderClass;
 }
@@ -118,6 +120,7 @@ export function createRegistry(db: Database, sealing: Sealing, clock: Clock, cac
           return { kty, n, e, kid: row.kid, alg: 'RS256', use: 'sig' } as PublicKey;
         });
       })) ?? [],
+    holdsPractice: async () => (await model.find('platform', {})).some((row) => row.practice === 1),
     frameOrigins: async () =>
       (await allOrigins.get('', async () => {
         const records = await everyRecord(await provider.getAllPlatforms());

@@ -116,10 +116,13 @@ export function createObservationSigning(parts: Parts): ObservationSigning {
     async verify(viewer, id) {
       const row = await observations.find(viewer.partnershipId, id);
       if (!row || accessTo(viewer, factsOf(row)) === 'none' || !isSigned(row.state)) throw notFound();
-      const check = await signatures.check(record(id), leavesOf(await readContent(parts, row)));
+      const placement = await parts.placements.findForViewer(viewer, row.placement_id);
+      const form = await parts.framework.findVersion(row.template_version_id);
+      const skeleton = skeletonOf(row, placement.trainee.personId, form);
+      const check = await signatures.check(record(id), skeleton, leavesOf(await readContent(parts, row)));
       if (!check) throw notFound();
       const beside = await Promise.all(
-        (await remarks.find(id)).map((remark) => signatures.check({ kind: remarkRecordKind, id: remark.id }, remarkLeaves(remark))),
+        (await remarks.find(id)).map((remark) => signatures.check({ kind: remarkRecordKind, id: remark.id }, remarkSkeleton(remark), remarkLeaves(remark))),
       );
       const remarksIntact = beside.every((one) => one?.intact === true);
       const { changed, erased } = check;

@@ -18,13 +18,13 @@ export async function namer(parts: Parts, partnershipId: string, personIds: stri
 }
 
 /** *Who can see this*, from the same policy that answers requests: each person of the placement, asked as themselves. */
-export function visibleTo(observation: ObservationRow, placement: Pick<PlacementView, 'people' | 'id'>, viewerId: string): VisibleTo {
+export function visibleTo(observation: ObservationRow, placement: Pick<PlacementView, 'people' | 'id' | 'trainee'>, viewerId: string): VisibleTo {
   const facts = factsOf(observation);
-  const lists: VisibleTo = { you: true, now: [], planOnly: [], onceSigned: [] };
-  const names = new Map(placement.people.map((one) => [one.personId, one.name]));
-  names.delete(viewerId);
-  for (const [personId, name] of names) {
-    const roles = placement.people.filter((one) => one.personId === personId).map(({ role }) => ({ role, placementId: placement.id }));
+  const lists: VisibleTo = { now: [], planOnly: [], onceSigned: [] };
+  const held = [{ ...placement.trainee, role: 'trainee' as const }, ...placement.people];
+  for (const [personId, name] of new Map(held.map((one) => [one.personId, one.name]))) {
+    if (personId === viewerId) continue;
+    const roles = held.filter((one) => one.personId === personId).map(({ role }) => ({ role, placementId: placement.id }));
     const access = (state: ObservationRow['state']): Access => accessTo({ personId, roles }, { ...facts, state });
     const now = access(facts.state);
     if (now === 'own' || now === 'record') lists.now.push(name);

@@ -7,7 +7,8 @@ import { originOf } from './observation-content.js';
 import { lockedDraft, type Locked } from './observation-lock.js';
 import type { Parts } from './observation-parts.js';
 import { decideSave, sameNote } from './observation.rules.js';
-import { mostNotes, type NoteBody, type NoteView, type SectionName, type SectionView } from './observation.shared.js';
+import { mostNotes } from './limits.shared.js';
+import type { NoteBody, NoteView, SectionName, SectionView } from './observation.shared.js';
 
 interface Saved {
   observationRevision: number;

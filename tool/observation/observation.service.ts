@@ -1,5 +1,6 @@
 import type { KnownViewer } from '../access/viewer.js';
 import { addMs, instantNow, toInstant } from '../clock.js';
+import { isUniqueViolation } from '../db/database.js';
 import { conflict, notFound, refused } from '../errors.js';
 import { newSecret } from '../ids.js';
 import { sameDetails, settledDetails } from '../lesson/lesson.rules.js';
@@ -115,7 +116,12 @@ export function createObservationService(parts: Parts): ObservationService {
     async plan(viewer, id, body) {
       if (!mayPlan(viewer, body.placementId)) throw notFound();
       const lesson = settledDetails(body.lesson);
-      if (await create(viewer, id, body, lesson)) return find(viewer, id);
+      const created = await create(viewer, id, body, lesson).catch((error: unknown) => {
+        // The same request twice at once, or an id of another partnership: the look below tells which.
+        if (isUniqueViolation(error)) return false;
+        throw error;
+      });
+      if (created) return find(viewer, id);
       const stored = await find(viewer, id);
       const focus = stored.sections.find(({ section }) => section === 'focus')?.body;
       const same = stored.access === 'own' && stored.placementId === body.placementId && stored.kind === body.kind && focus === body.focus;

@@ -2,11 +2,7 @@ import * as z from 'zod/mini';
 import { lessonDetails, lessonView } from '../lesson/lesson.shared.js';
 import { targetView } from '../target/target.shared.js';
 import { rowId, writtenText } from '../text.shared.js';
-
-export const mostNotes = 600;
-export const noteLength = 4_000;
-export const sectionLength = 20_000;
-export const remarkLength = 10_000;
+import { noteLength, remarkLength, sectionLength } from './limits.shared.js';
 
 /** What a gradebook policy may tell apart. */
 export const observationKind = z.enum(['formal', 'drop_in']);
@@ -101,9 +97,8 @@ export const signatureView = z.strictObject({
 });
 export type SignatureView = z.infer<typeof signatureView>;
 
-/** Names for *Who can see this*; the viewer is `you` and not in the lists. */
+/** Names for *Who can see this*; the viewer is not among them. */
 export const visibleTo = z.strictObject({
-  you: z.boolean(),
   /** See what is on this screen now. */
   now: z.array(z.string()),
   /** See only the date and the focus until it is signed. */

@@ -64,11 +64,12 @@ export function createArrivals({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
   ): Promise<string> {
     const remembered = seen.find(key, digest);
     if (remembered !== null) return remembered;
-    let row = await ways.find();
-    if (row === null) {
+    const insert = async (): Promise<{ id: string; digest: string | null }> => {
       const id = newId();
-      row = await insertOrFind(() => ways.insert(id).then(() => ({ id, digest })), ways.find);
-    }
+      await ways.insert(id);
+      return { id, digest };
+    };
+    const row = (await ways.find()) ?? (await insertOrFind(insert, ways.find));
     if (row.digest !== digest) await ways.update(row.id);
     seen.rememberAfter(tx, key, { id: row.id, digest });
     return row.id;

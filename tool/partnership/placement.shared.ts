@@ -6,7 +6,7 @@ export const roleName = z.enum(['trainee', 'mentor', 'coach', 'tutor', 'lead_men
 export const personNamed = z.strictObject({ personId: z.string(), name: z.string(), givenName: z.string() });
 export type PersonNamed = z.infer<typeof personNamed>;
 
-/** Somebody who works with the trainee in this placement now. */
+/** Somebody who holds a role in this placement now: the trainee, mentors, tutors. */
 export const placementPerson = z.strictObject({
   roleHeldId: z.string(),
   personId: z.string(),

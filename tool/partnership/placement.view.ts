@@ -41,15 +41,13 @@ export const createPlacementViews =
         startsOn: row.startsOn,
         endsOn: row.endsOn,
         timeZone: row.timeZone,
-        people: roles
-          .filter((role) => role.role !== 'trainee')
-          .map((role) => ({
-            roleHeldId: role.id,
-            role: role.role,
-            ...named(role.personId, namelessPerson),
-            startedAt: role.startedAt,
-            from: role.platformName,
-          })),
+        people: roles.map((role) => ({
+          roleHeldId: role.id,
+          role: role.role,
+          ...named(role.personId, role.role === 'trainee' ? namelessTrainee : namelessPerson),
+          startedAt: role.startedAt,
+          from: role.platformName,
+        })),
         myRoles: maySeeEveryPlacement(viewer) ? [...mine, 'coordinator'] : mine,
         revision: row.revision,
       };

@@ -97,3 +97,31 @@ function readScopes(stored: string | null): string[] {
     return stored.split(/\s+/).filter(Boolean);
   }
 }
+
+export interface PlacementCourse {
+  placementId: string;
+  personId: string;
+  contextRef: string | null;
+  platformKid: string | null;
+}
+
+const placementCourses = `SELECT p.id AS placementId, p.trainee_person_id AS personId, p.context_ref AS contextRef, d.platform_kid AS platformKid
+  FROM placement p LEFT JOIN context c ON c.id = p.context_ref LEFT JOIN deployment d ON d.id = c.deployment_ref`;
+
+export async function findPlacementCourse(db: Database, partnershipId: string, placementId: string): Promise<PlacementCourse | null> {
+  const rows = await db.select<PlacementCourse>(`${placementCourses} WHERE p.id = :placementId AND p.partnership_id = :partnershipId`, {
+    partnershipId,
+    placementId,
+  });
+  return rows[0] ?? null;
+}
+
+/** One page of placements. @param ids null for every placement of the partnership @param after id of the last one seen, or '' */
+export const findPlacementCourses = (db: Database, partnershipId: string, ids: string[] | null, after: string, limit: number): Promise<PlacementCourse[]> =>
+  ids?.length === 0
+    ? Promise.resolve([])
+    : db.select<PlacementCourse>(
+        `${placementCourses} WHERE p.partnership_id = :partnershipId AND p.id > :after ${ids ? 'AND p.id IN (:ids)' : ''}
+          ORDER BY p.id LIMIT ${Math.trunc(limit)}`,
+        { partnershipId, after, ...(ids ? { ids } : {}) },
+      );

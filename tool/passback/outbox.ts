@@ -1,6 +1,6 @@
 import type { Tx } from '../db/database.js';
 
-/** What a link's policy counts: kinds of observation and an optional window of days (both inclusive). */
+/** What a link's policy counts: kinds of observation (an empty list: every kind) and an optional window of days (both inclusive). */
 export interface CountRule {
   placementIds: string[];
   kinds: string[];

@@ -173,19 +173,37 @@ export const settle = async (db: Database, s: Settlement, tx: Tx): Promise<boole
     tx,
   )) === 1;
 
-/** Rows to be tried now, and rows whose sender has died; those that wait longest first. */
-export async function findDue(db: Database, now: string, limit: number): Promise<string[]> {
+const due = `((o.state = 'waiting' AND o.next_try_at <= :now) OR (o.state = 'sending' AND o.lease_until < :now))`;
+const platformOfRow = 'JOIN resource_link l ON l.id = o.link_ref JOIN deployment d ON d.id = l.deployment_ref';
+
+/** Platforms for which something is to be tried now, or was being tried by a process that has died. */
+export async function findPlatformsDue(db: Database, now: string): Promise<string[]> {
+  const rows = await db.select<{ kid: string }>(`SELECT DISTINCT d.platform_kid AS kid FROM score_outbox o ${platformOfRow} WHERE ${due}`, { now });
+  return rows.map((row) => row.kid);
+}
+
+/** Those rows of one platform, the longest waiting first. */
+export async function findDue(db: Database, platformKid: string, now: string, limit: number): Promise<string[]> {
   const rows = await db.select<{ id: string }>(
-    `SELECT id FROM score_outbox WHERE (state = 'waiting' AND next_try_at <= :now) OR (state = 'sending' AND lease_until < :now)
-      ORDER BY next_try_at, id LIMIT ${Math.trunc(limit)}`,
-    { now },
+    `SELECT o.id AS id FROM score_outbox o ${platformOfRow} WHERE d.platform_kid = :platformKid AND ${due}
+      ORDER BY o.next_try_at, o.id LIMIT ${Math.trunc(limit)}`,
+    { platformKid, now },
   );
   return rows.map((row) => row.id);
 }
 
-/** Holds a row back without counting a try: its platform asked to wait. */
-export const postpone = (db: Database, id: string, until: string, fault: string): Promise<number> =>
-  db.run(`UPDATE score_outbox SET next_try_at = :until, fault = :fault WHERE id = :id AND state = 'waiting' AND next_try_at < :until`, { id, until, fault });
+export async function findPlatformOf(db: Database, id: string): Promise<string | null> {
+  const rows = await db.select<{ kid: string }>(`SELECT d.platform_kid AS kid FROM score_outbox o ${platformOfRow} WHERE o.id = :id`, { id });
+  return rows[0]?.kid ?? null;
+}
+
+/** Holds rows back without counting a try: their platform asked to wait. */
+export const postpone = (db: Database, ids: readonly string[], until: string, fault: string): Promise<number> =>
+  db.run(`UPDATE score_outbox SET next_try_at = :until, fault = :fault WHERE id IN (:ids) AND state = 'waiting' AND next_try_at < :until`, {
+    ids: [...ids],
+    until,
+    fault,
+  });
 
 export const bringForward = (db: Database, id: string, now: string, tx: Tx): Promise<number> =>
   db.run(`UPDATE score_outbox SET next_try_at = :now WHERE id = :id AND state = 'waiting'`, { id, now }, tx);

@@ -55,6 +55,7 @@ export interface Check {
   /** Names of leaves whose words are no longer the signed ones, or that are missing or new. */
   changed: string[];
   erased: string[];
+  /** False where the document, or a fact it names, is not the signed one. */
   documentIntact: boolean;
   signatures: { position: number; intact: boolean }[];
 }
@@ -63,10 +64,12 @@ export interface Check {
 export function checkRecord(
   stored: { document: string; digest: string },
   signatures: readonly (SignatureFacts & { digest: string })[],
+  skeleton: Readonly<Record<string, Json>>,
   leaves: ReadonlyMap<string, Leaf>,
 ): Check {
   const document = JSON.parse(stored.document) as SealedDocument;
-  const documentIntact = digestOf(canonicalText(document)) === stored.digest;
+  const asNow = canonicalText({ ...skeleton, leaves: document.leaves });
+  const documentIntact = asNow === stored.document && digestOf(stored.document) === stored.digest;
   const changed: string[] = [...leaves.keys()].filter((name) => !Object.hasOwn(document.leaves, name));
   const erased: string[] = [];
   for (const [name, hash] of Object.entries(document.leaves)) {

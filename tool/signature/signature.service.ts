@@ -25,7 +25,7 @@ export interface Signatures {
   /** Signatures of records of one kind, in order, in one statement. */
   find(kind: string, ids: string[], tx?: Tx): Promise<StoredSignature[]>;
   /** Compares a record's rows with what was signed; null where nothing was sealed. */
-  check(record: RecordName, leaves: ReadonlyMap<string, Leaf>, tx?: Tx): Promise<Check | null>;
+  check(record: RecordName, skeleton: Record<string, Json>, leaves: ReadonlyMap<string, Leaf>, tx?: Tx): Promise<Check | null>;
 }
 
 export function createSignatures({ ground }: { ground: Pick<Ground, 'db' | 'clock'> }): Signatures {
@@ -66,10 +66,10 @@ export function createSignatures({ ground }: { ground: Pick<Ground, 'db' | 'cloc
       await append(record, stored.digest, previous, by, instantNow(ground.clock), tx);
     },
     find: (kind, ids, tx) => model.findSignatures(kind, ids, tx),
-    async check(record, leaves, tx) {
+    async check(record, skeleton, leaves, tx) {
       const [stored] = await model.findRecords(record.kind, [record.id], tx);
       if (!stored) return null;
-      return checkRecord(stored, await model.findSignatures(record.kind, [record.id], tx), leaves);
+      return checkRecord(stored, await model.findSignatures(record.kind, [record.id], tx), skeleton, leaves);
     },
   };
 }

@@ -6,7 +6,8 @@ import type { Leaf } from '../signature/signature.rules.js';
 import type { Ground } from '../slice.js';
 import { targetModel, type Origin, type StoredTarget } from './target.model.js';
 import { isBlankTarget, sameTarget } from './target.rules.js';
-import { mostTargets, type TargetBody, type TargetView } from './target.shared.js';
+import { mostTargets } from './limits.shared.js';
+import type { TargetBody, TargetView } from './target.shared.js';
 
 export type { Origin, StoredTarget } from './target.model.js';
 

@@ -1,19 +1,17 @@
 import * as z from 'zod/mini';
+import { actionsLength, wordingLength } from './limits.shared.js';
 import { calendarDay, rowId, writtenText } from '../text.shared.js';
-
-/** Three at most from one observation. */
-export const mostTargets = 3;
 
 export const targetStatus = z.enum(['draft', 'active', 'withdrawn']);
 export type TargetStatus = z.infer<typeof targetStatus>;
 
 /** A target as its writer sends it. */
 export const targetBody = z.strictObject({
-  wording: writtenText(2_000),
+  wording: writtenText(wordingLength),
   /** What the trainee will do. */
-  actions: writtenText(4_000),
+  actions: writtenText(actionsLength),
   /** What the mentor and the school will do. */
-  support: writtenText(4_000),
+  support: writtenText(actionsLength),
   byOn: z.nullable(calendarDay),
   position: z.int().check(z.gte(0), z.lte(99)),
   /** Notes of the same observation it rests on. */

@@ -55,6 +55,7 @@ export function postScore(call: Call): Answer {
     throw new Refusal(409, `Refusing score with an earlier timestamp for item ${column.id} and user ${userId}`, 'empty-list');
   }
   if (column.locked || before?.locked) throw new Refusal(500, 'Internal Server Error', 'empty-list');
+  const existed = before !== undefined && before.modifiedAt !== null;
   const value = scaled(score, column);
   const comment = typeof score.comment === 'string' && score.comment !== '' ? score.comment : null;
   gradebook.write(column.id, userId, (cell) => {
@@ -64,8 +65,12 @@ export function postScore(call: Call): Answer {
     // A teacher's own grade in an activity's column stands; only what the tool sent changes beside it.
     if (coupled && cell.overridden) return;
     cell.overridden = false;
+    const held = [cell.value, cell.comment];
     cell.value = value === null || column.maximum <= 0 ? value : Math.min(Math.max(value, 0), column.maximum);
     cell.comment = comment;
+    const same = held[0] === cell.value && held[1] === cell.comment;
+    // In a column the tool made, a score that changes nothing leaves the stored time as it was (measured).
+    if (!coupled && existed && same) return;
     const own = Math.floor(now().getTime() / 1000);
     if (value !== null) cell.modifiedAt = seconds;
     else cell.modifiedAt = coupled && comment === null ? null : own;

@@ -11,7 +11,7 @@ export interface LaunchData {
   /** Where the platform would like people to go back to; for a link, never stored. */
   returnUrl: string | null;
   /** Origin of the page that frames this one, for `lti.frameResize`; null where only a pattern of hosts is known. */
-  frameOrigin?: string | null;
+  frameOrigin: string | null;
 }
 
 export interface LaunchProblemPage {

@@ -1,0 +1,46 @@
+import { LitElement, css, html, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { demos } from 'demos';
+import { baseStyles } from '../shared/base.styles.js';
+
+/** Every element in every named state, outside the widget page: `/#<element>/<state>` shows one, `/` lists them. */
+@customElement('demo-page')
+export class DemoPage extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      main {
+        max-inline-size: 64rem;
+        margin-inline: auto;
+        padding: var(--cf-space-4);
+      }
+      li {
+        padding-block: var(--cf-space-1);
+      }
+    `,
+  ];
+
+  @state() private address = location.hash.slice(1);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('hashchange', () => (this.address = location.hash.slice(1)));
+  }
+
+  private renderList(): TemplateResult {
+    return html`<h1>Elements</h1>
+      ${demos.map(
+        (demo) =>
+          html`<h2>${demo.element}</h2>
+            <ul>
+              ${demo.states.map(({ name }) => html`<li><a data-state href="#${demo.element}/${name}">${name}</a></li>`)}
+            </ul>`,
+      )}`;
+  }
+
+  override render(): TemplateResult {
+    const [element, name] = this.address.split('/');
+    const shown = demos.find((demo) => demo.element === element)?.states.find((one) => one.name === name);
+    return html`<main>${shown?.render() ?? this.renderList()}</main>`;
+  }
+}

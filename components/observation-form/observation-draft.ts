@@ -1,0 +1,260 @@
+import { uuidv7 } from 'uuidv7';
+import type { LessonDetails } from '../../tool/lesson/lesson.shared.js';
+import type { NoteBody, NoteTag, NoteView, ObservationView, SectionName, SectionView } from '../../tool/observation/observation.shared.js';
+import type { TargetBody, TargetView } from '../../tool/target/target.shared.js';
+import type { Api } from '../shared/api.js';
+import { msg } from '../shared/localize.js';
+import { ProblemError } from '../shared/problem-error.js';
+import { SaveQueue } from './save-queue.js';
+
+/** Two versions of one text: what is stored, and what is on this page. */
+export interface Conflict {
+  key: string;
+  theirs: string;
+  yours: string;
+}
+
+interface Revised {
+  revision: number;
+}
+type Saved<Name extends string, Part> = { observationRevision: number } & Record<Name, Part>;
+
+const typingMs = 800;
+
+const replace = <Part extends { id: string }>(parts: Part[], part: Part): Part[] =>
+  parts.some((one) => one.id === part.id) ? parts.map((one) => (one.id === part.id ? part : one)) : [...parts, part];
+
+/**
+ * An observation on its observer's page: what is on the screen, and what of it is stored. Every text goes through the queue by itself;
+ * the screen never waits for the network. Fires `change`.
+ */
+export class ObservationDraft extends EventTarget {
+  readonly queue = new SaveQueue();
+  readonly conflicts = new Map<string, Conflict & { current: Revised }>();
+  view: ObservationView;
+  /** Something was saved from elsewhere since this page was opened: look again before signing. */
+  changedElsewhere = false;
+  private revision: number;
+  private readonly stored = new Map<string, number>();
+  private readonly lastSent = new Map<string, string>();
+  /** What to add to this device's clock to read the server's. */
+  private readonly clockOffsetMs: number;
+
+  constructor(
+    private readonly api: Api,
+    view: ObservationView,
+  ) {
+    super();
+    this.view = view;
+    this.revision = view.revision;
+    this.clockOffsetMs = new Date(view.now).getTime() - Date.now();
+    this.stored.set('lesson', view.lesson.revision);
+    for (const section of view.sections) this.stored.set(`section/${section.section}`, section.revision);
+    for (const note of view.notes) this.stored.set(`note/${note.id}`, note.revision);
+    for (const target of view.targets) this.stored.set(`target/${target.id}`, target.revision);
+    this.queue.addEventListener('change', () => this.told());
+  }
+
+  /** The revision to sign. */
+  get seenRevision(): number {
+    return this.revision;
+  }
+
+  /** Milliseconds since the lesson began, by the server's clock; null before. */
+  lessonMs(): number | null {
+    if (this.view.liveStartedAt === null) return null;
+    return Math.max(0, Date.now() + this.clockOffsetMs - new Date(this.view.liveStartedAt).getTime());
+  }
+
+  writeSection(section: SectionName, body: string): void {
+    this.patchSection(section, { body });
+    this.save(`section/${section}`, body, typingMs, (ifMatch) =>
+      this.api.put<Saved<'section', SectionView>>(this.path(`sections/${section}`), { body }, { ifMatch }).then((saved) => this.took(saved, saved.section)),
+    );
+  }
+
+  cite(section: SectionName, noteIds: string[]): void {
+    this.patchSection(section, { noteIds });
+    this.queue.put(`cite/${section}`, async () => {
+      const saved = await this.api.put<Saved<'section', SectionView>>(this.path(`sections/${section}/citations`), { noteIds });
+      this.took(saved, null);
+    });
+  }
+
+  addNote(body: string, tag: NoteTag): void {
+    const running = this.view.state === 'live';
+    const position = this.view.notes.reduce((most, note) => Math.max(most, note.position), 0) + 1;
+    const notedAt = new Date(Date.now() + this.clockOffsetMs).toISOString();
+    this.saveNote(uuidv7(), { body, tag, minuteMs: running ? this.lessonMs() : null, notedAt, position });
+  }
+
+  changeNote(id: string, change: Partial<Pick<NoteBody, 'body' | 'tag'>>): void {
+    const note = this.view.notes.find((one) => one.id === id);
+    if (!note) return;
+    const { body, tag, minuteMs, notedAt, position } = note;
+    this.saveNote(id, { body, tag, minuteMs, notedAt, position, ...change });
+  }
+
+  withdrawNote(id: string): void {
+    const note = this.view.notes.find((one) => one.id === id);
+    if (!note) return;
+    const uncited = <Part extends { noteIds: string[] }>(part: Part): Part => ({ ...part, noteIds: part.noteIds.filter((one) => one !== id) });
+    this.patch({
+      notes: replace(this.view.notes, { ...note, withdrawn: true }),
+      sections: this.view.sections.map(uncited),
+      targets: this.view.targets.map(uncited),
+    });
+    this.queue.put(`note/${id}`, async () => {
+      // A note that never reached the server has nothing to take back there.
+      if (!this.stored.has(`note/${id}`) && !this.lastSent.has(`note/${id}`)) return;
+      const saved = await this.api.delete<Saved<'note', NoteView>>(this.path(`notes/${id}`));
+      this.took(saved, saved.note, `note/${id}`);
+    });
+  }
+
+  saveTarget(id: string, body: TargetBody): void {
+    const known = this.view.targets.find((one) => one.id === id);
+    this.patch({ targets: replace(this.view.targets, { revision: 0, status: 'draft', erasedAt: null, ...known, ...body, id }) });
+    this.save(`target/${id}`, JSON.stringify(body), typingMs, (ifMatch) =>
+      this.api.put<Saved<'target', TargetView>>(this.path(`targets/${id}`), body, { ifMatch }).then((saved) => this.took(saved, saved.target)),
+    );
+  }
+
+  withdrawTarget(id: string): void {
+    this.patch({ targets: this.view.targets.filter((one) => one.id !== id) });
+    this.queue.drop(`target/${id}`);
+    this.conflicts.delete(`target/${id}`);
+    if (!this.stored.has(`target/${id}`) && !this.lastSent.has(`target/${id}`)) return;
+    this.queue.put(`target/${id}`, async () => {
+      const saved = await this.api.delete<{ observationRevision: number }>(this.path(`targets/${id}`));
+      this.took(saved, null);
+    });
+  }
+
+  changeLesson(details: LessonDetails): void {
+    this.patch({ lesson: { ...this.view.lesson, ...details } });
+    this.save('lesson', JSON.stringify(details), typingMs, (ifMatch) =>
+      this.api.put<Saved<'lesson', Revised>>(this.path('lesson'), details, { ifMatch }).then((saved) => this.took(saved, saved.lesson)),
+    );
+  }
+
+  /** The lesson begins or ends on this page at once; the server hears it in its turn, with how long ago it was. */
+  step(name: 'start' | 'stop' | 'write-up'): void {
+    const pressed = Date.now();
+    const at = new Date(pressed + this.clockOffsetMs).toISOString();
+    if (name === 'start') this.patch({ state: 'live', liveStartedAt: at });
+    else if (name === 'stop') this.patch({ state: 'feedback', liveEndedAt: at, may: { ...this.view.may, sign: true } });
+    else this.patch({ state: 'feedback', may: { ...this.view.may, sign: true } });
+    this.queue.put(`step/${name}`, async () => {
+      const body = name === 'write-up' ? {} : { agoMs: Math.min(Math.max(0, Date.now() - pressed), 86_400_000) };
+      this.took(await this.api.post<{ observationRevision: number }>(this.path(name), body), null);
+    });
+  }
+
+  /** The person has seen both texts and chose one. */
+  settle(key: string, keep: 'yours' | 'theirs'): void {
+    const conflict = this.conflicts.get(key);
+    if (!conflict) return;
+    this.conflicts.delete(key);
+    this.stored.set(key, conflict.current.revision);
+    if (keep === 'theirs') this.queue.drop(key);
+    this.adopt(key, keep === 'theirs' ? conflict.current : null);
+  }
+
+  private saveNote(id: string, body: NoteBody): void {
+    this.patch({ notes: replace(this.view.notes, { ...body, id, revision: 0, withdrawn: false, erasedAt: null }) });
+    this.save(`note/${id}`, JSON.stringify(body), 0, (ifMatch) =>
+      this.api.put<Saved<'note', NoteView>>(this.path(`notes/${id}`), body, { ifMatch }).then((saved) => this.took(saved, saved.note)),
+    );
+  }
+
+  private save(key: string, text: string, delayMs: number, send: (ifMatch: number | undefined) => Promise<Revised | null>): void {
+    this.conflicts.delete(key);
+    const attempt = async (): Promise<void> => {
+      const before = this.lastSent.get(key);
+      this.lastSent.set(key, text);
+      try {
+        const saved = await send(this.stored.get(key));
+        if (saved) this.stored.set(key, saved.revision);
+      } catch (error) {
+        if (!(error instanceof ProblemError) || error.status !== 409) throw error;
+        const current = error.extra.current as (Revised & Record<string, unknown>) | null | undefined;
+        if (!current) throw error;
+        // Our own earlier version, whose answer got lost on the way: go on from there.
+        if (before !== undefined && textOf(key, current) === before) {
+          this.stored.set(key, current.revision);
+          await attempt();
+          return;
+        }
+        this.conflicts.set(key, { key, current, theirs: readable(key, current), yours: readable(key, this.partOf(key)) });
+        this.queue.refuse(key, msg('Somebody else changed this while you wrote. Here are both texts.'));
+      }
+    };
+    this.queue.put(key, attempt, delayMs);
+  }
+
+  private took<Part extends Revised | null>(saved: { observationRevision: number }, part: Part, key?: string): Part {
+    if (saved.observationRevision <= this.revision + 1) this.revision = Math.max(this.revision, saved.observationRevision);
+    else this.changedElsewhere = true;
+    if (key && part) this.stored.set(key, part.revision);
+    return part;
+  }
+
+  private partOf(key: string): Record<string, unknown> {
+    const [kind, id] = key.split('/');
+    const { lesson, sections, notes, targets } = this.view;
+    const part =
+      kind === 'lesson' ? lesson : kind === 'section' ? sections.find((one) => one.section === id) : [...notes, ...targets].find((one) => one.id === id);
+    return { ...part };
+  }
+
+  private adopt(key: string, theirs: object | null): void {
+    const [kind, id = ''] = key.split('/');
+    const part = { ...this.partOf(key), ...theirs } as never;
+    if (theirs && kind === 'section') return this.patchSection(id as SectionName, part);
+    if (theirs && kind === 'lesson') return this.patch({ lesson: part });
+    if (theirs) return this.patch(kind === 'note' ? { notes: replace(this.view.notes, part) } : { targets: replace(this.view.targets, part) });
+    if (kind === 'section') this.writeSection(id as SectionName, (part as SectionView).body);
+    else if (kind === 'lesson') this.changeLesson(lessonOf(part));
+    else if (kind === 'note') this.changeNote(id, {});
+    else this.saveTarget(id, targetOf(part));
+  }
+
+  private patchSection(section: SectionName, change: Partial<SectionView>): void {
+    this.patch({ sections: this.view.sections.map((one) => (one.section === section ? { ...one, ...change } : one)) });
+  }
+
+  private patch(change: Partial<ObservationView>): void {
+    this.view = { ...this.view, ...change };
+    this.told();
+  }
+
+  private told(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+
+  private path(rest: string): string {
+    return `/api/observations/${this.view.id}/${rest}`;
+  }
+}
+
+const lessonOf = ({ day, starts, period, className, subject, topic }: LessonDetails): LessonDetails => ({ day, starts, period, className, subject, topic });
+const targetOf = ({ wording, actions, support, byOn, position, noteIds }: TargetBody): TargetBody => ({ wording, actions, support, byOn, position, noteIds });
+const noteOf = ({ tag, body, minuteMs, notedAt, position }: NoteBody): NoteBody => ({ tag, body, minuteMs, notedAt, position });
+
+/** A stored part as `lastSent` keeps it, to recognise our own words. */
+function textOf(key: string, part: object): string {
+  if (key.startsWith('section/')) return (part as SectionView).body;
+  if (key === 'lesson') return JSON.stringify(lessonOf(part as LessonDetails));
+  return JSON.stringify(key.startsWith('note/') ? noteOf(part as NoteBody) : targetOf(part as TargetBody));
+}
+
+/** A part as a person reads it. */
+function readable(key: string, part: object): string {
+  if (key === 'lesson') return Object.values(lessonOf(part as LessonDetails)).filter(Boolean).join(' · ');
+  if (key.startsWith('target/')) {
+    const { wording, actions, support, byOn } = part as TargetBody;
+    return [wording, actions, support, byOn].filter(Boolean).join('\n');
+  }
+  return (part as { body: string }).body;
+}

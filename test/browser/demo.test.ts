@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { accessibilityFaults, sidewaysPixels } from './axe.js';
+import { startDemoServer, type DemoServer } from './demo-server.js';
+import { startBrowser, type TestBrowser } from './harness.js';
+
+let server: DemoServer;
+let browser: TestBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startDemoServer();
+  browser = await startBrowser();
+  page = await browser.newPage();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+async function stateNames(): Promise<string[]> {
+  await page.goto(server.origin);
+  const links = page.locator('a[data-state]');
+  await links.first().waitFor();
+  return links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).hash));
+}
+
+// Two frames later every update that the state itself causes has been drawn: its answers come from memory.
+async function open(state: string): Promise<void> {
+  await page.evaluate(async (hash) => {
+    location.hash = hash;
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  }, state);
+}
+
+describe('every named state of every element', () => {
+  test.each(['light', 'dark'] as const)('is accessible in the %s scheme', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    const faults: string[] = [];
+    for (const state of await stateNames()) {
+      await open(state);
+      faults.push(...(await accessibilityFaults(page)).map((fault) => `${state} ${fault}`));
+    }
+    expect(faults).toEqual([]);
+  }, 180_000);
+
+  test.each([1280, 390, 320])('fits a window of %d pixels without scrolling sideways', async (width) => {
+    await page.setViewportSize({ width, height: 800 });
+    const tooWide: string[] = [];
+    for (const state of await stateNames()) {
+      await open(state);
+      const pixels = await sidewaysPixels(page);
+      if (pixels > 0) tooWide.push(`${state} by ${pixels} px`);
+    }
+    expect(tooWide).toEqual([]);
+  }, 180_000);
+
+  test('breaks no rule of the security policy and logs no error', async () => {
+    for (const state of await stateNames()) await open(state);
+    expect(browser.takeFaults()).toEqual([]);
+  }, 120_000);
+});

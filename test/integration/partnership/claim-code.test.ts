@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { eachDialect } from '../../database.js';
+import { mentorCode, openStory } from './partnership-fixture.js';
+
+type Story = Awaited<ReturnType<typeof openStory>>;
+const dayMs = 24 * 60 * 60_000;
+
+eachDialect('a claim code', (open) => {
+  let story: Story;
+  let arrivals = 0;
+  const newcomer = (where: 'moodle' | 'canvas' | 'elsewhere' = 'canvas', name: string | null = null) => story.arrive(`m${(arrivals += 1)}`, { where, name });
+  const use = (who: string, code: string) => story.call(who, 'POST', '/api/codes/use', { code });
+
+  beforeAll(async () => {
+    story = await openStory(await open());
+  });
+  afterAll(() => story.close());
+
+  it('makes a mentor of somebody from the school’s Canvas, and answers with the trainee’s name', async () => {
+    const mentor = await newcomer('canvas', 'Priya Nair');
+    const code = await mentorCode(story, story.tutor, story.placementId);
+    const answer = await use(mentor, code.toLowerCase().replace('-', ' – '));
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      role: 'mentor',
+      partnership: 'Northbridge Partnership',
+      placement: {
+        id: story.placementId, traineeName: 'Amara Okafor', traineeGivenName: 'Amara', schoolName: 'Harbour Academy', startsOn: '2026-09-09',
+        endsOn: '2026-12-19',
+      },
+      seenBy: ['Amara', 'Helen Ward'],
+    }); // prettier-ignore
+    for (const who of [story.tutor, story.trainee]) {
+      const { people } = (await story.call(who, 'GET', `/api/placements/${story.placementId}`)).body;
+      expect(people).toContainEqual(expect.objectContaining({ role: 'mentor', name: 'Priya Nair', startedAt: '2026-09-10T10:00:00.000Z', from: 'Harbour Canvas' }));
+      const { waiting } = (await story.call(who, 'GET', '/api/home')).body;
+      expect(JSON.stringify(waiting)).toContain('Priya Nair joined as');
+    }
+    const home = await story.call(mentor, 'GET', '/api/home');
+    expect(home.body).toMatchObject({ you: { sentence: 'You are here as Amara Okafor’s mentor.' } });
+  });
+
+  it('works in the university’s own Moodle too, and keeps the name of the letter where the platform sends none', async () => {
+    const mentor = await newcomer('moodle');
+    expect((await use(mentor, await mentorCode(story, story.tutor, story.placementId, 'Ms  Ito'))).status).toBe(200);
+    const { people } = (await story.call(story.trainee, 'GET', `/api/placements/${story.placementId}`)).body;
+    expect(people).toContainEqual(expect.objectContaining({ name: 'Ms Ito', from: 'Northbridge Moodle' }));
+  });
+
+  it('answers wrong, used, expired, withdrawn and foreign codes with the same bytes', async () => {
+    const used = await mentorCode(story, story.tutor, story.placementId);
+    await use(await newcomer(), used);
+    const withdrawn = await story.call(story.tutor, 'POST', `/api/placements/${story.placementId}/codes`, { name: 'X' });
+    expect((await story.call(story.tutor, 'POST', `/api/codes/${String(withdrawn.body['id'])}/withdraw`)).body).toMatchObject({ state: 'withdrawn' });
+    const expired = await mentorCode(story, story.tutor, story.placementId);
+    story.clock.advance(30 * dayMs);
+    const good = await mentorCode(story, story.tutor, story.placementId);
+
+    const who = await newcomer();
+    const answers = [
+      await use(who, 'K7PM-3XQT'),
+      await use(who, ''),
+      await use(who, 'not a code at all, and much too long for one'),
+      await use(who, used),
+      await use(who, expired),
+      await use(who, String(withdrawn.body['code'])),
+      await use(await newcomer('elsewhere'), good),
+      await use(story.trainee, good),
+    ];
+    expect(new Set(answers.map((answer) => `${answer.status} ${answer.text}`)).size).toBe(1);
+    expect(answers[0]).toMatchObject({
+      status: 422,
+      body: { detail: 'That code did not work. Check the letters, or ask the tutor named in your letter for a new one.' },
+    });
+    expect((await use(who, good)).status).toBe(200);
+    story.clock.advance(-30 * dayMs);
+  });
+
+  it('is won by exactly one of two browsers', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const code = await mentorCode(story, story.tutor, story.placementId);
+      const rivals = await Promise.all([newcomer(), newcomer(), newcomer('moodle'), newcomer('moodle')]);
+      const answers = await Promise.all(rivals.map((rival) => use(rival, code)));
+      expect(answers.map((answer) => answer.status).sort()).toEqual([200, 422, 422, 422]);
+      const [roles] = await story.db.select<{ roles: number; persons: number }>(
+        `SELECT COUNT(*) AS roles FROM role_held r JOIN identity_person ip ON ip.person_id = r.person_id WHERE ip.identity_id IN (:rivals)`,
+        { rivals },
+      );
+      expect(roles?.roles).toBe(1);
+      const persons = await story.db.select('SELECT person_id FROM identity_person WHERE identity_id IN (:rivals)', { rivals });
+      expect(persons).toHaveLength(1);
+    }
+  });
+
+  it('makes one role of a code sent twice at once from one browser', async () => {
+    const code = await mentorCode(story, story.tutor, story.placementId);
+    const who = await newcomer();
+    const answers = await Promise.all([use(who, code), use(who, code)]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 422]);
+  });
+
+  it('may be tried ten times an hour, also all at once, and again after the hour', async () => {
+    const who = await newcomer();
+    const wrong = await Promise.all(Array.from({ length: 14 }, () => use(who, 'K7PM-3XQT')));
+    const statuses = wrong.map((answer) => answer.status);
+    expect(statuses.filter((status) => status === 422)).toHaveLength(10);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(4);
+    const good = await mentorCode(story, story.tutor, story.placementId);
+    const refused = await use(who, good);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3_500);
+    expect((await use(await newcomer(), 'K7PM-3XQT')).status).toBe(422);
+    story.clock.advance(60 * 60_000 + 1);
+    expect((await use(who, good)).status).toBe(200);
+  });
+
+  it('is listed without its letters, with who used it', async () => {
+    const { codes } = (await story.call(story.tutor, 'GET', `/api/placements/${story.placementId}/codes`)).body;
+    expect(codes).toContainEqual(expect.objectContaining({ state: 'used', usedBy: 'Priya Nair', usedFrom: 'Harbour Canvas', name: 'Ms Nair' }));
+    const stored = await story.db.select<{ hash: string }>('SELECT code_hash AS hash FROM claim_code');
+    expect(stored.every((row) => row.hash.length === 43)).toBe(true);
+    expect((await story.call(story.trainee, 'GET', `/api/placements/${story.placementId}/codes`)).status).toBe(404);
+  });
+
+  it('cannot be withdrawn once it is used', async () => {
+    const made = await story.call(story.tutor, 'POST', `/api/placements/${story.placementId}/codes`, { name: 'Ms Nair' });
+    await use(await newcomer(), String(made.body['code']));
+    expect((await story.call(story.tutor, 'POST', `/api/codes/${String(made.body['id'])}/withdraw`)).status).toBe(422);
+  });
+
+  it('still works after the secret key was rotated, while the previous one is kept', async () => {
+    const code = await mentorCode(story, story.tutor, story.placementId);
+    const who = await newcomer();
+    const [before = ''] = story.secretKeys.splice(0, 1, 'a-new-key');
+    expect((await use(who, code)).status).toBe(422);
+    story.secretKeys.push(before);
+    expect((await use(who, code)).status).toBe(200);
+  });
+});

@@ -1,0 +1,81 @@
+import express, { type Express, type Request } from 'express';
+import { Problem, notFound } from '../errors.js';
+import { LaunchProblem } from '../lti/launch-problem.js';
+import { ltiRoutes } from '../lti/lti.routes.js';
+import { createPageAnswers } from '../lti/page-answer.js';
+import { createPages } from '../lti/pages/pages.js';
+import type { Services } from '../services.js';
+import { assetsRouter } from './assets.js';
+import { healthRoutes } from './health.js';
+import { mountRoutes, newRequestId, type Authenticate } from './mount.js';
+import { openApiRoute } from './openapi.js';
+import { ownHost } from './own-host.js';
+import { problemHandler } from './problem.js';
+import { createRateLimits } from './rate-limit.js';
+import { apiPolicy, permissionsPolicy, securityHeaders } from './security-headers.js';
+
+/** `1`, `true`, or a list of addresses, as Express has it. */
+function trustOf(setting: string): boolean | number | string {
+  if (setting === '' || setting === 'false') return false;
+  if (setting === 'true') return true;
+  return /^\d+$/.test(setting) ? Number(setting) : setting;
+}
+
+const bearer = /^Bearer ([A-Za-z0-9_-]{1,200})$/;
+
+const isPage = (request: Request): boolean => /^\/(lti|at)\//.test(request.path);
+
+/** The whole tool as an Express app; `services` made it, `startServer` listens. */
+export function createApp(services: Services): Express {
+  const { config, log, access, assets } = services;
+  const app = express();
+  app.set('trust proxy', trustOf(config.trustProxy));
+  app.disable('x-powered-by');
+  app.disable('etag');
+
+  const pages = createPages(assets);
+  const answers = createPageAnswers(pages, log, config.allowInsecurePlatforms);
+  const limits = createRateLimits(config.rateLimitPerMinute, (request, problem) => {
+    if (!isPage(request)) return false;
+    const response = request.res;
+    if (response) {
+      for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
+      answers.sendLaunchProblem(request, response, new LaunchProblem('too-many'));
+    }
+    return true;
+  });
+
+  app.use((request, response, next) => {
+    (request as Request & { id?: string }).id = newRequestId();
+    response.setHeader('X-Build', assets.build);
+    response.setHeader('Permissions-Policy', permissionsPolicy);
+    next();
+  });
+  app.use(securityHeaders(config.publicUrl));
+  app.use(ownHost(config.publicUrl));
+  app.use(healthRoutes({ database: () => services.db.ping(), queue: () => services.queue.healthy() }, () => services.draining));
+  app.use(assetsRouter(assets));
+  app.use(limits.all);
+  app.use(['/lti/login', '/lti/launch', '/lti/continue'], limits.failures);
+  app.use(ltiRoutes({ ...services, pages, answers, continueWith: (code) => services.continueInOwnTab(code) }));
+
+  app.use((request, response, next) => {
+    response.setHeader('Content-Security-Policy', apiPolicy);
+    // No cookie opens anything here; this keeps other sites' pages from even trying.
+    if (request.headers['sec-fetch-site'] === 'cross-site' && request.path.startsWith('/api/')) {
+      throw new Problem(403, 'cross-site', 'Another web site asked for this. Open Critical Friend from your course.');
+    }
+    next();
+  });
+  const authenticate: Authenticate = (request, keepsAlive) => {
+    const [, token = ''] = bearer.exec(request.headers.authorization ?? '') ?? [];
+    // A page that only polls says so, whatever route it asks.
+    return access.viewerOf(token, keepsAlive && request.headers['x-background'] !== '1');
+  };
+  app.use(mountRoutes([...services.routes, openApiRoute(services.routes, config.publicUrl)], authenticate));
+  app.use(() => {
+    throw notFound();
+  });
+  app.use(problemHandler(log));
+  return app;
+}

@@ -1,0 +1,21 @@
+import type { RequestHandler } from 'express';
+
+/**
+ * One redirect to the address people are meant to use; sessionStorage and cookies belong to one origin. Health is asked by address and
+ * port, so it is exempt. 308 keeps method and body.
+ * @param publicUrl our own origin
+ */
+export function ownHost(publicUrl: string): RequestHandler {
+  const own = new URL(publicUrl);
+  const withPort = own.port === '' ? `${own.host}:${own.protocol === 'https:' ? 443 : 80}` : own.host;
+  return (request, response, next) => {
+    const host = request.host?.toLowerCase();
+    if (host === own.host || host === withPort || request.path.startsWith('/health/')) {
+      next();
+      return;
+    }
+    const path = request.originalUrl.startsWith('/') ? request.originalUrl : '/';
+    response.setHeader('Cache-Control', 'no-store');
+    response.redirect(308, publicUrl + path);
+  };
+}

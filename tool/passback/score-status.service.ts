@@ -1,0 +1,103 @@
+import type { KnownViewer } from '../access/viewer.js';
+import { notFound, refused } from '../errors.js';
+import type { CourseLink } from '../link/link.service.js';
+import { platformTitle } from '../lti/platform-family.js';
+import type { PlatformRecord } from '../lti/launch.js';
+import type { Ground } from '../slice.js';
+import * as courses from './course.model.js';
+import type { OutboxService } from './outbox.service.js';
+import { findNewestOfPeople, type ScoreRow } from './score.model.js';
+import { listedPlacements, mayReadScoreStatus, maySendAgain } from './score-status.policy.js';
+import { statusOf } from './score-status.rules.js';
+import type { PlacementScoreStatus, ScoreStatus } from './score-status.shared.js';
+
+/** As much of the partnership's people as these sentences need. */
+export interface Names {
+  namesOf(partnershipId: string, personIds: readonly string[]): Promise<Map<string, { name: string; givenName: string }>>;
+}
+
+interface StatusGiven {
+  ground: Ground;
+  names: Names;
+  outbox: OutboxService;
+  platformByKid: (kid: string) => Promise<PlatformRecord | null>;
+  linksOfCourse: (partnershipId: string, contextRef: string) => Promise<CourseLink[]>;
+}
+
+export interface ScoreStatusService {
+  /** @throws Problem 404 */
+  read(viewer: KnownViewer, placementId: string): Promise<PlacementScoreStatus>;
+  /** The tutor's own trainees; a coordinator's are all. The number of statements does not grow with them. */
+  list(viewer: KnownViewer, after: string): Promise<{ placements: PlacementScoreStatus[]; next: string | null }>;
+  /** Tries again now. @throws Problem 404, 422 where nothing failed or waits */
+  sendAgain(viewer: KnownViewer, placementId: string, linkId: string): Promise<ScoreStatus>;
+}
+
+const pageLength = 100;
+
+export function createScoreStatus({ ground, names, outbox, platformByKid, linksOfCourse }: StatusGiven): ScoreStatusService {
+  const { db, audit } = ground;
+
+  const describe = async (partnershipId: string, found: courses.PlacementCourse[]): Promise<PlacementScoreStatus[]> => {
+    const personIds = [...new Set(found.map((one) => one.personId))];
+    const known = await names.namesOf(partnershipId, personIds);
+    const rows = new Map<string, ScoreRow>();
+    for (const row of await findNewestOfPeople(db, partnershipId, personIds)) {
+      const key = `${row.personId} ${row.linkRef}`;
+      if ((rows.get(key)?.createdAt ?? '') <= row.createdAt) rows.set(key, row);
+    }
+    const links = new Map<string, CourseLink[]>();
+    const titles = new Map<string, string>();
+    for (const { contextRef, platformKid } of found) {
+      if (contextRef !== null && !links.has(contextRef)) links.set(contextRef, await linksOfCourse(partnershipId, contextRef));
+      if (platformKid === null || titles.has(platformKid)) continue;
+      const platform = await platformByKid(platformKid);
+      titles.set(platformKid, platform ? platformTitle(platform) : 'the course');
+    }
+    return found.map(({ placementId, personId, contextRef, platformKid }) => {
+      const name = known.get(personId) ?? { name: 'A trainee without a name', givenName: 'the trainee' };
+      const words = { platform: titles.get(platformKid ?? '') ?? 'the course', trainee: name.givenName };
+      const described = (links.get(contextRef ?? '') ?? []).flatMap((link) => {
+        const row = rows.get(`${personId} ${link.id}`) ?? null;
+        // A link that sends nothing is shown only for what it sent before.
+        return link.policy.sends === 'nothing' && (row === null || row.state === 'superseded') ? [] : [statusOf(link, row, words)];
+      });
+      return { placementId, trainee: { personId, name: name.name, givenName: name.givenName }, links: described };
+    });
+  };
+
+  const read: ScoreStatusService['read'] = async (viewer, placementId) => {
+    const found = mayReadScoreStatus(viewer, placementId) ? await courses.findPlacementCourse(db, viewer.partnershipId, placementId) : null;
+    const [status] = found ? await describe(viewer.partnershipId, [found]) : [];
+    if (!status) throw notFound();
+    // A trainee reads; the button belongs to those who can put things right.
+    return maySendAgain(viewer, placementId) ? status : { ...status, links: status.links.map((link) => ({ ...link, canSendAgain: false })) };
+  };
+
+  return {
+    read,
+    async list(viewer, after) {
+      const ids = listedPlacements(viewer);
+      const found = await courses.findPlacementCourses(db, viewer.partnershipId, ids, after, pageLength + 1);
+      const page = found.slice(0, pageLength);
+      return { placements: await describe(viewer.partnershipId, page), next: found.length > pageLength ? (page.at(-1)?.placementId ?? null) : null };
+    },
+    async sendAgain(viewer, placementId, linkId) {
+      if (!maySendAgain(viewer, placementId)) throw notFound();
+      const before = (await read(viewer, placementId)).links.find((link) => link.linkId === linkId);
+      if (!before) throw notFound();
+      if (!before.canSendAgain) throw refused('nothing-to-send', 'There is nothing to send again.');
+      await db.transaction(async (tx) => {
+        await outbox.recount({ partnershipId: viewer.partnershipId, placementId }, { linkRef: linkId }, tx);
+        await audit.record(
+          {
+            action: 'score.send_again', partnershipId: viewer.partnershipId, personId: viewer.personId, identityId: viewer.identityId,
+            sessionId: viewer.sessionId, objectKind: 'resource_link', objectId: linkId, placementId,
+          },
+          tx,
+        ); // prettier-ignore
+      });
+      return (await read(viewer, placementId)).links.find((link) => link.linkId === linkId) ?? before;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './http/app.js';
+import type { Services } from './services.js';
+
+export interface RunningServer {
+  port: number;
+  /** Stops listening, finishes the requests under way, then closes queue and database. */
+  close(): Promise<void>;
+}
+
+/** Requests under way get this long; a frozen client must not keep the process. */
+const drainMs = 20_000;
+
+/** @throws where the port is taken */
+export async function startServer(services: Services): Promise<RunningServer> {
+  const server = createServer(createApp(services));
+  // Longer than a load balancer's usual minute, so that it is never the balancer that finds a closed connection.
+  server.keepAliveTimeout = 65_000;
+  server.headersTimeout = 70_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(services.config.port, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  await services.queue.start();
+  const { port } = server.address() as AddressInfo;
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    services.draining = true;
+    const closed = new Promise<void>((resolve) => server.close(() => { resolve(); })); // prettier-ignore
+    server.closeIdleConnections();
+    const late = setTimeout(() => { server.closeAllConnections(); }, drainMs); // prettier-ignore
+    await closed;
+    clearTimeout(late);
+    await services.close();
+  };
+  return { port, close: () => (closing ??= close()) };
+}
