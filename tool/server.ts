@@ -12,14 +12,17 @@ export interface RunningServer {
 /** Requests under way get this long; a frozen client must not keep the process. */
 const drainMs = 20_000;
 
-/** @throws where the port is taken */
-export async function startServer(services: Services): Promise<RunningServer> {
+/**
+ * @param host every address of the machine when absent; the practice tool gives loopback
+ * @throws where the port is taken
+ */
+export async function startServer(services: Services, host?: string): Promise<RunningServer> {
   const server = createServer(createApp(services));
   // Longer than a load balancer's usual minute, so that it is never the balancer that finds a closed connection.
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 70_000;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(services.config.port, () => {
+    server.once('error', reject).listen({ port: services.config.port, host }, () => {
       server.off('error', reject);
       resolve();
     });

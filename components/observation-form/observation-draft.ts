@@ -36,7 +36,8 @@ export class ObservationDraft extends EventTarget {
   changedElsewhere = false;
   private revision: number;
   private readonly stored = new Map<string, number>();
-  private readonly lastSent = new Map<string, string>();
+  /** What was sent and not yet answered: our own words, should they come back as somebody's. */
+  private readonly unanswered = new Map<string, Set<string>>();
   /** What to add to this device's clock to read the server's. */
   private readonly clockOffsetMs: number;
 
@@ -106,7 +107,7 @@ export class ObservationDraft extends EventTarget {
     });
     this.queue.put(`note/${id}`, async () => {
       // A note that never reached the server has nothing to take back there.
-      if (!this.stored.has(`note/${id}`) && !this.lastSent.has(`note/${id}`)) return;
+      if (!this.stored.has(`note/${id}`) && !this.unanswered.has(`note/${id}`)) return;
       const saved = await this.api.delete<Saved<'note', NoteView>>(this.path(`notes/${id}`));
       this.took(saved, saved.note, `note/${id}`);
     });
@@ -115,7 +116,7 @@ export class ObservationDraft extends EventTarget {
   saveTarget(id: string, body: TargetBody): void {
     const known = this.view.targets.find((one) => one.id === id);
     this.patch({ targets: replace(this.view.targets, { revision: 0, status: 'draft', erasedAt: null, ...known, ...body, id }) });
-    this.save(`target/${id}`, JSON.stringify(body), typingMs, (ifMatch) =>
+    this.save(`target/${id}`, textOf(`target/${id}`, body), typingMs, (ifMatch) =>
       this.api.put<Saved<'target', TargetView>>(this.path(`targets/${id}`), body, { ifMatch }).then((saved) => this.took(saved, saved.target)),
     );
   }
@@ -124,7 +125,7 @@ export class ObservationDraft extends EventTarget {
     this.patch({ targets: this.view.targets.filter((one) => one.id !== id) });
     this.queue.drop(`target/${id}`);
     this.conflicts.delete(`target/${id}`);
-    if (!this.stored.has(`target/${id}`) && !this.lastSent.has(`target/${id}`)) return;
+    if (!this.stored.has(`target/${id}`) && !this.unanswered.has(`target/${id}`)) return;
     this.queue.put(`target/${id}`, async () => {
       const saved = await this.api.delete<{ observationRevision: number }>(this.path(`targets/${id}`));
       this.took(saved, null);
@@ -133,7 +134,7 @@ export class ObservationDraft extends EventTarget {
 
   changeLesson(details: LessonDetails): void {
     this.patch({ lesson: { ...this.view.lesson, ...details } });
-    this.save('lesson', JSON.stringify(details), typingMs, (ifMatch) =>
+    this.save('lesson', textOf('lesson', details), typingMs, (ifMatch) =>
       this.api.put<Saved<'lesson', Revised>>(this.path('lesson'), details, { ifMatch }).then((saved) => this.took(saved, saved.lesson)),
     );
   }
@@ -163,7 +164,7 @@ export class ObservationDraft extends EventTarget {
 
   private saveNote(id: string, body: NoteBody): void {
     this.patch({ notes: replace(this.view.notes, { ...body, id, revision: 0, withdrawn: false, erasedAt: null }) });
-    this.save(`note/${id}`, JSON.stringify(body), 0, (ifMatch) =>
+    this.save(`note/${id}`, textOf(`note/${id}`, body), 0, (ifMatch) =>
       this.api.put<Saved<'note', NoteView>>(this.path(`notes/${id}`), body, { ifMatch }).then((saved) => this.took(saved, saved.note)),
     );
   }
@@ -171,21 +172,23 @@ export class ObservationDraft extends EventTarget {
   private save(key: string, text: string, delayMs: number, send: (ifMatch: number | undefined) => Promise<Revised | null>): void {
     this.conflicts.delete(key);
     const attempt = async (): Promise<void> => {
-      const before = this.lastSent.get(key);
-      this.lastSent.set(key, text);
+      const sent = this.unanswered.get(key) ?? new Set<string>();
+      this.unanswered.set(key, sent.add(text));
       try {
         const saved = await send(this.stored.get(key));
         if (saved) this.stored.set(key, saved.revision);
+        this.unanswered.delete(key);
       } catch (error) {
         if (!(error instanceof ProblemError) || error.status !== 409) throw error;
         const current = error.extra.current as (Revised & Record<string, unknown>) | null | undefined;
         if (!current) throw error;
         // Our own earlier version, whose answer got lost on the way: go on from there.
-        if (before !== undefined && textOf(key, current) === before) {
+        if (current.revision !== this.stored.get(key) && sent.has(textOf(key, current))) {
           this.stored.set(key, current.revision);
           await attempt();
           return;
         }
+        this.unanswered.delete(key);
         this.conflicts.set(key, { key, current, theirs: readable(key, current), yours: readable(key, this.partOf(key)) });
         this.queue.refuse(key, msg('Somebody else changed this while you wrote. Here are both texts.'));
       }
@@ -242,11 +245,13 @@ const lessonOf = ({ day, starts, period, className, subject, topic }: LessonDeta
 const targetOf = ({ wording, actions, support, byOn, position, noteIds }: TargetBody): TargetBody => ({ wording, actions, support, byOn, position, noteIds });
 const noteOf = ({ tag, body, minuteMs, notedAt, position }: NoteBody): NoteBody => ({ tag, body, minuteMs, notedAt, position });
 
-/** A stored part as `lastSent` keeps it, to recognise our own words. */
+/** A part as one text, to recognise our own words. */
 function textOf(key: string, part: object): string {
   if (key.startsWith('section/')) return (part as SectionView).body;
   if (key === 'lesson') return JSON.stringify(lessonOf(part as LessonDetails));
-  return JSON.stringify(key.startsWith('note/') ? noteOf(part as NoteBody) : targetOf(part as TargetBody));
+  if (key.startsWith('note/')) return JSON.stringify(noteOf(part as NoteBody));
+  const target = targetOf(part as TargetBody);
+  return JSON.stringify({ ...target, noteIds: target.noteIds.toSorted() });
 }
 
 /** A part as a person reads it. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { startPlatform, type Platform } from '../platform/platform.js';
 import { startStubTool, type StubTool } from '../platform/stub-tool.js';
@@ -23,14 +23,11 @@ async function start(): Promise<Platform> {
 
 beforeAll(async () => { tool = await startStubTool(() => platform); });
 beforeEach(async () => {
-  await platform?.close();
   platform = await start();
   api = `${platform.origin}/api/lti/courses/101`;
 });
-afterAll(async () => {
-  await platform.close();
-  await tool.close();
-});
+afterEach(async () => { await platform.close(); });
+afterAll(async () => { await tool.close(); });
 
 describe('scores', () => {
   const full = { userId: 'student-a', activityProgress: 'Completed', gradingProgress: 'FullyGraded', scoreGiven: 3, scoreMaximum: 6, timestamp: '2026-10-01T10:00:00.500Z' };

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { formOf } from '../platform/browser-launch.js';
 import { strangeKey } from '../platform/keys.js';
 import { startPlatform, type Platform } from '../platform/platform.js';
 import { recordedOrigin, recordedSite, recording } from '../platform/recorded-site.js';
 import { startStubTool, type StubTool } from '../platform/stub-tool.js';
+import { textOf } from '../platform/text.js';
 import { media, scope } from '../platform/vocabulary.js';
 
 let platform: Platform;
@@ -13,7 +14,6 @@ let clock: Date | undefined;
 const foreign = strangeKey();
 
 async function fresh(change: Partial<ReturnType<typeof recordedSite>> = {}): Promise<void> {
-  await platform?.close();
   platform = await startPlatform({ ...recordedSite(), now: () => clock ?? new Date(), tool, ...change });
 }
 
@@ -23,10 +23,8 @@ beforeEach(async () => {
   Object.assign(tool, { jwks: 'normal', kid: 'k1' });
   await fresh();
 });
-afterAll(async () => {
-  await platform.close();
-  await tool.close();
-});
+afterEach(async () => { await platform.close(); });
+afterAll(async () => { await tool.close(); });
 
 const back = (text: string): string => text.replaceAll(platform.origin, recordedOrigin);
 const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8');
@@ -99,8 +97,8 @@ describe('line items', () => {
     expect(grades()).toHaveProperty('lineitem', `${platform.origin}/mod/lti/services.php/2/lineitems/2/lineitem?type_id=1`);
     const second = platform.gradebook.addColumn({ courseId: '2', clientId: 'qMshefeQCnB4tfe', label: 'x', maximum: 1, resourceId: '', tag: '', linkId: '1' });
     expect(grades()).not.toHaveProperty('lineitem');
-    platform.gradebook.removeColumn(second.id);
-    platform.gradebook.removeColumn('2');
+    platform.gradebook.deleteColumn(second.id);
+    platform.gradebook.deleteColumn('2');
     expect(grades()).not.toHaveProperty('lineitem');
   });
 });
@@ -152,7 +150,7 @@ describe('scores', () => {
     const url = row.label.startsWith('url: /scores after') ? `${item}?type_id=1/scores` : row.label.startsWith('url: /scores without') ? `${item}/scores` : `${item}/scores?type_id=1`;
     await expectLike(row, await post(id, score, bearer, type, url));
     if (row.stored === null) return;
-    const cell = platform.gradebook.cell(id, String(score.userId ?? '3'));
+    const cell = platform.gradebook.cell(id, textOf(score.userId ?? '3'));
     const modified = cell?.modifiedAt == null ? null : new Date(cell.modifiedAt * 1000).toISOString().replace('.000Z', '+00:00');
     const held = { raw: cell?.raw ?? null, maximum: cell?.maximum, final: cell?.value ?? null, comment: cell?.comment ?? null, modified };
     const cut = (text: string | null): string | null => text?.slice(0, 40) ?? null;
@@ -371,7 +369,7 @@ describe('launches', () => {
     for (const row of recording<AuthRow[]>('auth-probes')) {
       if (!row.label.startsWith('same hint')) hint = platform.launch.login('3', '1', row.label === 'no Moodle session' ? { sessionId: 'another' } : {}).params.lti_message_hint ?? '';
       const request = { scope: 'openid', response_type: 'id_token', response_mode: 'form_post', prompt: 'none', client_id: platform.registration.clientId, redirect_uri: tool.launchUrl, login_hint: '3', lti_message_hint: hint, state: 'S', nonce: 'N', ...changes[row.label] };
-      const query = new URLSearchParams(Object.entries(request).filter((pair): pair is [string, string] => pair[1] !== undefined));
+      const query = new URLSearchParams(Object.entries<string | undefined>(request).filter((pair): pair is [string, string] => pair[1] !== undefined));
       const response = row.label === 'good POST' ? await fetch(platform.registration.authUrl, { method: 'POST', body: query }) : await fetch(`${platform.registration.authUrl}?${query.toString()}`);
       const form = formOf(await response.text());
       expect({ label: row.label, status: response.status, posts: form !== undefined }).toEqual({ label: row.label, status: row.status, posts: row.fields !== undefined });

@@ -52,8 +52,8 @@ function fromThisMachine(request: Request): boolean {
 }
 
 const onlyLocal: RequestHandler = (request, response, next) => {
-  if (fromThisMachine(request)) return next();
-  response.status(403).json({ error: 'only from this machine' });
+  if (fromThisMachine(request)) next();
+  else response.status(403).json({ error: 'only from this machine' });
 };
 
 /** The remote control at `/practice/control`: GET shows the state, POST changes it. */

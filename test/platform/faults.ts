@@ -73,15 +73,17 @@ export class Faults {
     return (request, response, next) => {
       const name = service(request.path);
       const fault = name && this.#next(name);
-      if (!name || !fault) return next();
+      if (!name || !fault) {
+        next();
+        return;
+      }
       if (this.injected.length < kept) this.injected.push({ service: name, kind: fault.kind, at: new Date().toISOString() });
       if (fault.kind === 'hang') return;
       if (fault.kind === 'reset-before') return void request.socket.destroy();
       if (fault.kind === 'reset-after' || fault.kind === 'hang-after') {
         mute(response, fault.kind === 'reset-after');
-        return next();
-      }
-      answer(response, fault);
+        next();
+      } else answer(response, fault);
     };
   }
 }

@@ -72,7 +72,7 @@ export class Gradebook {
     return added;
   }
 
-  removeColumn(id: string): void {
+  deleteColumn(id: string): void {
     this.#columns.delete(id);
     for (const name of this.#cells.keys()) if (name.startsWith(`${id} `)) this.#cells.delete(name);
     this.changed();

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { CompactSign } from 'jose';
+import { CompactSign, type CompactJWSHeaderParameters } from 'jose';
 
 export type JwksBehaviour = 'normal' | 'hang' | 'error' | 'oversize' | 'empty' | 'html';
 
@@ -67,7 +67,7 @@ export class KeyRing {
     if (header.alg === 'none') {
       return `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${Buffer.from(payload).toString('base64url')}.`;
     }
-    return new CompactSign(payload).setProtectedHeader(JSON.parse(JSON.stringify(header))).sign(options.key ?? current.privateKey);
+    return new CompactSign(payload).setProtectedHeader(JSON.parse(JSON.stringify(header)) as CompactJWSHeaderParameters).sign(options.key ?? current.privateKey);
   }
 
   /** The key set's endpoint. */

@@ -1,58 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
-import { frontPage } from './pages/people-page.js';
-import { startPlatform, type Platform } from './platform.js';
-import { school, university } from './practice-people.js';
-import type { PlatformOptions } from './types.js';
+import { startPractice, type PracticeSettings } from './practice.js';
 
-const tool = z.object({
-  loginUrl: z.url(), launchUrl: z.url(), jwksUrl: z.url(), deepLinkUrl: z.url().optional(), redirectUris: z.array(z.url()).max(20).optional(),
-});
-const registration = z.object({ clientId: z.string().min(1).max(255), deploymentId: z.string().min(1).max(255) });
-const place = z.object({
-  name: z.string().min(1).max(200), issuer: z.url(), publicOrigin: z.url(), publicFrameOrigin: z.url(), toolTitle: z.string().max(200),
-  port: z.number().int().min(0).max(65535), framePort: z.number().int().min(0).max(65535), frameHost: z.enum(['127.0.0.1', 'localhost', '::1']),
-  registration: z.array(registration).min(1).max(20), tool, sendNames: z.boolean(), storage: z.enum(['answering', 'silent', 'wrong-origin']),
-  people: z.array(z.looseObject({ id: z.string(), username: z.string(), given: z.string(), family: z.string(), email: z.string() })).max(1000),
-  courses: z.array(z.looseObject({ id: z.string(), label: z.string(), title: z.string(), enrolments: z.array(z.looseObject({ personId: z.string(), role: z.string() })).max(2000) })).max(100),
-  links: z.array(z.looseObject({ id: z.string(), courseId: z.string(), title: z.string() })).max(500),
-}).partial();
-
-/** The configuration file: everything but the state directory has a default from the practice story. */
-const configuration = z.object({ stateDir: z.string().min(1).optional(), tool: tool.optional(), university: place.optional(), school: place.optional() });
-
-/** Starts the university and the school of the practice story. */
-export async function startPractice(settings: z.input<typeof configuration>, env: NodeJS.ProcessEnv = process.env): Promise<{ university: Platform; school: Platform }> {
-  if (env.NODE_ENV === 'production') throw new Error('The practice platforms sign anybody in, so they do not run in production.');
-  const parsed = configuration.parse(settings);
-  const port = Number(env.PLATFORM_PORT ?? 3100);
-  const both: Partial<PlatformOptions> = {
-    ...(parsed.stateDir === undefined ? {} : { stateFile: join(parsed.stateDir, 'practice-lms.json') }), ...(parsed.tool ? { tool: parsed.tool } : {}),
-  };
-  const started: Platform[] = [];
-  const first = await startPlatform({
-    mode: 'moodle', port, registration: [{ clientId: 'northbridge-critical-friend', deploymentId: '1' }], ...university, ...both,
-    ...(parsed.university as Partial<PlatformOptions>), host: '127.0.0.1', frontPage: () => frontPage(started),
-  });
-  started.push(first);
-  try {
-    const second = await startPlatform({
-      mode: 'canvas', port: port === 0 ? 0 : port + 1, framePort: port === 0 ? 0 : port + 2, toolTitle: 'Critical Friend (Northbridge University)',
-      registration: [{ clientId: '10000000000001', deploymentId: '1:harbour' }], ...school, ...both,
-      ...(parsed.school as Partial<PlatformOptions>), host: '127.0.0.1', frontPage: () => frontPage(started),
-    });
-    started.push(second);
-    return { university: first, school: second };
-  } catch (error) {
-    await first.close();
-    throw error;
-  }
-}
-
+/** The two practice platforms as a process: `node dist/practice/platform.js [configuration.json]`. */
 async function run(): Promise<void> {
   const file = process.argv[2];
-  const settings = file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8')) as z.input<typeof configuration>;
+  const settings = file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8')) as PracticeSettings;
   const platforms = await startPractice(settings);
   const stop = (): void => {
     void Promise.all([platforms.university.close(), platforms.school.close()]).then(() => process.exit(0));
@@ -62,9 +14,7 @@ async function run(): Promise<void> {
   process.stdout.write(`${JSON.stringify({ ready: true, university: first.registration, school: second.registration, frontPage: first.origin })}\n`);
 }
 
-if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) {
-  run().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  });
-}
+run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

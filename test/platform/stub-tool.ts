@@ -1,8 +1,7 @@
-import { randomUUID, type KeyObject } from 'node:crypto';
+import { createPublicKey, randomUUID, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createPublicKey } from 'node:crypto';
-import { CompactSign } from 'jose';
+import { CompactSign, type CompactJWSHeaderParameters } from 'jose';
 import { strangeKey } from './keys.js';
 import type { Platform } from './platform.js';
 import type { ToolUrls } from './types.js';
@@ -58,14 +57,14 @@ export async function startStubTool(platformOf: () => Platform): Promise<StubToo
       const now = Math.floor(platform.site.now().getTime() / 1000);
       const body = { iss: clientId, sub: clientId, aud: tokenUrl, iat: now - 30, exp: now + 60, jti: randomUUID(), ...claims };
       return new CompactSign(new TextEncoder().encode(JSON.stringify(body)))
-        .setProtectedHeader(JSON.parse(JSON.stringify({ alg: 'RS256', kid: tool.kid, ...header }))).sign(key ?? tool.key);
+        .setProtectedHeader(JSON.parse(JSON.stringify({ alg: 'RS256', kid: tool.kid, ...header })) as CompactJWSHeaderParameters).sign(key ?? tool.key);
     },
     askToken: async (platform, form, headers) => {
       const fields = {
         grant_type: 'client_credentials', client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
         client_assertion: form?.client_assertion ?? await tool.assertion(platform), scope: allScopes.join(' '), ...form,
       };
-      const sent = Object.entries(fields).filter((pair): pair is [string, string] => pair[1] !== undefined);
+      const sent = Object.entries<string | undefined>(fields).filter((pair): pair is [string, string] => pair[1] !== undefined);
       const json = headers?.['content-type'] === 'application/json';
       return fetch(platform.registration.tokenUrl, { method: 'POST', body: json ? JSON.stringify(fields) : new URLSearchParams(sent), ...(headers ? { headers } : {}) });
     },

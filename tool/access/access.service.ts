@@ -102,6 +102,11 @@ export function createAccess({ config, clock, db }: Ground, build: string) {
       };
     },
 
+    /** A code of another partnership that the deployment serves was taken up: this session is in that one from the next request on. */
+    enterPartnership: async (sessionId: string, partnershipId: string, tx: Tx): Promise<void> => {
+      await sessions.enterPartnership(sessionId, partnershipId, tx);
+    },
+
     /** Ends this session at the next request, wherever else it is open. */
     signOut: async (viewer: Viewer): Promise<void> => {
       await sessions.end(viewer.sessionId, instantNow(clock));

@@ -38,5 +38,10 @@ export const standing = z.strictObject({
 export type Standing = z.infer<typeof standing>;
 
 /** What every launch opens on. */
-export const homeAnswer = z.strictObject({ you: standing, waiting: z.array(waitingItem) });
+export const homeAnswer = z.strictObject({
+  you: standing,
+  waiting: z.array(waitingItem),
+  /** Six letters to read out to a course team: the end of the session's id, which the audit rows of this visit carry. */
+  reference: z.string(),
+});
 export type HomeAnswer = z.infer<typeof homeAnswer>;

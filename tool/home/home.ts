@@ -2,7 +2,7 @@ import type { KnownViewer, Viewer } from '../access/viewer.js';
 import { route, type Route } from '../http/route.js';
 import { homeAnswer, type HomeAnswer } from './home.shared.js';
 import type { StandingSource, WaitingSource } from './waiting.js';
-import { inOrder } from './waiting.rules.js';
+import { inOrder, referenceOf } from './waiting.rules.js';
 
 const isKnown = (viewer: Viewer): viewer is KnownViewer => viewer.personId !== null;
 
@@ -12,9 +12,10 @@ const noStanding: StandingSource = { standingOf: () => Promise.resolve({ sentenc
 export function createHome({ sources, standing = noStanding }: { sources: readonly WaitingSource[]; standing?: StandingSource }): { routes: Route[] } {
   const homeOf = async (viewer: Viewer): Promise<HomeAnswer> => {
     const you = await standing.standingOf(viewer);
-    if (!isKnown(viewer)) return { you, waiting: [] };
+    const reference = referenceOf(viewer.sessionId);
+    if (!isKnown(viewer)) return { you, waiting: [], reference };
     const lists = await Promise.all(sources.map((source) => source.waitingFor(viewer)));
-    return { you, waiting: inOrder(lists.flat()) };
+    return { you, waiting: inOrder(lists.flat()), reference };
   };
   return {
     routes: [

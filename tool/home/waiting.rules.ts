@@ -10,3 +10,6 @@ export const inOrder = (items: readonly WaitingItem[]): WaitingItem[] =>
     if (a !== b) return a < b ? -1 : 1;
     return (one.about ?? '').localeCompare(other.about ?? '', 'en-GB') || one.key.localeCompare(other.key, 'en-GB');
   });
+
+/** `…-9c4f7f322c` → `7F3-22C` */
+export const referenceOf = (sessionId: string): string => `${sessionId.slice(-6, -3)}-${sessionId.slice(-3)}`.toUpperCase();

@@ -57,7 +57,7 @@ export function createApp(services: Services): Express {
   app.use(assetsRouter(assets));
   app.use(limits.all);
   app.use(['/lti/login', '/lti/launch', '/lti/continue'], limits.failures);
-  app.use(ltiRoutes({ ...services, pages, answers, continueWith: (code) => services.continueInOwnTab(code) }));
+  app.use(ltiRoutes({ ...services, pages, answers, continueWith: access.continueWith }));
 
   app.use((request, response, next) => {
     response.setHeader('Content-Security-Policy', apiPolicy);

@@ -67,7 +67,8 @@ export const deploymentModel = (db: Database) => ({
       tx,
     ),
 
-  reopen: (id: string, tx: Tx): Promise<number> => db.run('UPDATE deployment SET suspended_at = NULL, retired_at = NULL WHERE id = :id', { id }, tx),
+  unretire: (id: string, tx: Tx): Promise<number> =>
+    db.run('UPDATE deployment SET suspended_at = NULL, retired_at = NULL WHERE id = :id AND retired_at IS NOT NULL', { id }, tx),
 
   suspend: (id: string, at: string | null, tx: Tx): Promise<number> => db.run('UPDATE deployment SET suspended_at = :at WHERE id = :id', { id, at }, tx),
 

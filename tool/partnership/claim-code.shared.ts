@@ -13,11 +13,12 @@ const twins: Record<string, string> = { Z: '2', S: '5', G: '6', B: '8', U: 'V' }
 // Spaces, every kind of dash (the letter prints an en dash), and what mail programs leave behind invisibly.
 const between = /[\s\p{Pd}\u2212\u00ad\u200b-\u200f\u2060\ufeff._]/gu;
 
+/** The letters of what somebody typed or pasted, in capitals, with nothing between them. */
+export const lettersOfClaimCode = (typed: string): string => typed.normalize('NFKC').toUpperCase().replace(between, '');
+
 /** What somebody typed or pasted as the eight letters that were meant; what cannot belong to a code stays and will not match. */
-export function normaliseClaimCode(typed: string): string {
-  const letters = typed.normalize('NFKC').toUpperCase().replace(between, '');
-  return [...letters].map((letter) => twins[letter] ?? letter).join('');
-}
+export const normaliseClaimCode = (typed: string): string =>
+  [...lettersOfClaimCode(typed)].map((letter) => twins[letter] ?? letter).join('');
 
 /** `K7PM3XQT` → `K7PM-3XQT`, also while it is being typed. */
 export const showClaimCode = (letters: string): string =>

@@ -52,7 +52,11 @@ eachDialect('a placement', (open) => {
     expect((await story.call(stranger, 'GET', '/api/schools')).status).toBe(404);
     const nobody = await story.arrive('nobody', { where: 'canvas' });
     expect((await story.call(nobody, 'GET', '/api/placements')).status).toBe(403);
-    expect((await story.call(nobody, 'GET', '/api/home')).body).toEqual({ you: { sentence: null, steps: [], nameless: 0 }, waiting: [] });
+    expect((await story.call(nobody, 'GET', '/api/home')).body).toEqual({
+      you: { sentence: null, steps: [], nameless: 0 },
+      waiting: [],
+      reference: `${nobody.slice(-6, -3)}-${nobody.slice(-3)}`.toUpperCase(),
+    });
   });
 
   it('is made once however often its request arrives', async () => {
@@ -123,7 +127,7 @@ eachDialect('a placement', (open) => {
       expect((await story.call(mentor, 'GET', `/api/placements/${story.placementId}`)).status).toBe(404);
       expect((await story.call(who, 'POST', `/api/roles-held/${roleHeldId}/end`)).text).toBe(ended.text);
       const [row] = await story.db.select('SELECT ended_because, ended_by FROM role_held WHERE id = :roleHeldId', { roleHeldId });
-      expect(row).toMatchObject({ ended_because: 'not-my-mentor', ended_by: expect.any(String) as string });
+      expect(row).toMatchObject({ ended_because: 'not-my-mentor', ended_by: expect.any(String) as unknown as string });
     }
     const audited = await story.db.select<{ action: string }>("SELECT action FROM audit_event WHERE action = 'role.ended'");
     expect(audited).toHaveLength(2);
@@ -148,7 +152,7 @@ eachDialect('a placement', (open) => {
     const statements = async (): Promise<number> => {
       let count = 0;
       const viewer = await viewerOfTutor();
-      const { sequelize } = story.db;
+      const sequelize = story.db.sequelize as unknown as { options: { logging: unknown } };
       const before = sequelize.options.logging;
       sequelize.options.logging = () => (count += 1);
       await story.partnership.placements.listForViewer(viewer);

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Site } from '../site.js';
+import { textOf } from '../text.js';
 
 /** A refusal in Canvas's shape. */
 export class ApiError extends Error {
@@ -11,14 +12,14 @@ export class ApiError extends Error {
 const names: Record<number, string> = { 400: 'bad_request', 401: 'unauthorized', 404: 'not_found', 412: 'precondition_failed', 422: 'unprocessable_entity' };
 
 export function answerError(error: unknown, _request: Request, response: Response, next: NextFunction): void {
-  if (!(error instanceof ApiError)) return next(error);
-  response.status(error.status).json({ errors: { type: names[error.status] ?? 'error', message: error.message } });
+  if (error instanceof ApiError) response.status(error.status).json({ errors: { type: names[error.status] ?? 'error', message: error.message } });
+  else next(error);
 }
 
 /** Every call needs a User-Agent; Canvas has refused calls without one since 2025. */
 export const requireUserAgent: RequestHandler = (request, response, next) => {
-  if (request.headers['user-agent']) return next();
-  response.status(403).type('text/plain').send('403 Forbidden (User-Agent required)\n');
+  if (request.headers['user-agent']) next();
+  else response.status(403).type('text/plain').send('403 Forbidden (User-Agent required)\n');
 };
 
 /** The client behind the Bearer token, and the course in the path. */
@@ -38,7 +39,7 @@ export function paged<T>(request: Request, response: Response, url: string, rows
   const last = Math.max(1, Math.ceil(rows.length / size));
   const kept = Object.entries(request.query).filter(([name]) => !['page', 'per_page', 'limit'].includes(name));
   const entry = (number: number, rel: string): string => {
-    const query = new URLSearchParams([...kept.map(([name, value]) => [name, String(value)]), ['page', String(number)], ['per_page', String(size)]]);
+    const query = new URLSearchParams([...kept.map(([name, value]) => [name, textOf(value)]), ['page', String(number)], ['per_page', String(size)]]);
     return `<${url}?${query.toString()}>; rel="${rel}"`;
   };
   const entries = [entry(page, 'current'), ...(page < last ? [entry(page + 1, 'next')] : []), ...(page > 1 ? [entry(page - 1, 'prev')] : []), entry(1, 'first'), entry(last, 'last')];

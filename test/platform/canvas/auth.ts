@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { selfPostingForm } from '../html.js';
 import type { PendingLaunches } from '../pending-launches.js';
 import type { Site } from '../site.js';
@@ -17,20 +17,19 @@ export function canvasAuth(site: Site, launches: PendingLaunches): RequestHandle
     if (![tool.launchUrl, tool.deepLinkUrl, ...(tool.redirectUris ?? [])].includes(target) || !site.registrationBy(get('client_id'))) {
       return void response.status(400).json({ status: 'bad_request', message: 'Invalid redirect_uri or client_id' });
     }
-    const post = (fields: Record<string, string>): void => {
+    const post = (fields: Record<string, string>): Response =>
       response.type('html').send(selfPostingForm(target, { ...fields, state: get('state'), lti_storage_target: storageTarget }, 'post', 'post_to_tool'));
-    };
-    const refuse = (error: string, description: string): void => { post({ error, error_description: description }); };
+    const refuse = (error: string, description: string): Response => post({ error, error_description: description });
     const wrong = ['scope=openid', 'response_type=id_token', 'response_mode=form_post', 'prompt=none']
       .find((pair) => get(pair.split('=')[0] ?? '') !== pair.split('=')[1]);
-    if (wrong) return refuse('invalid_request_object', `must be ${wrong}`);
-    if (get('nonce') === '') return refuse('invalid_request_object', 'nonce is missing');
+    if (wrong) return void refuse('invalid_request_object', `must be ${wrong}`);
+    if (get('nonce') === '') return void refuse('invalid_request_object', 'nonce is missing');
     const launch = launches.take(get('lti_message_hint'));
     if (!launch || site.now().getTime() - launch.startedAt > lifetime) {
-      return refuse('launch_no_longer_valid', 'The launch has either expired or already been consumed');
+      return void refuse('launch_no_longer_valid', 'The launch has either expired or already been consumed');
     }
-    if (launch.clientId !== get('client_id')) return refuse('invalid_request_object', 'client_id differs');
-    if (launch.personId !== get('login_hint')) return refuse('login_required', 'Must have an active user session');
+    if (launch.clientId !== get('client_id')) return void refuse('invalid_request_object', 'client_id differs');
+    if (launch.personId !== get('login_hint')) return void refuse('login_required', 'Must have an active user session');
     const claims = { ...canvasClaims(site, launch, get('nonce')), ...launch.overrides };
     post({ id_token: await site.keys.sign(claims, launch.signing) });
   };

@@ -45,7 +45,7 @@ export function canvasMode(site: Site, launches: PendingLaunches): Mode {
   router.use(answerError);
   router.post('/courses/:courseId/deep_linking_response', form, async (request, response) => {
     const token: unknown = (request.body as { JWT?: unknown } | undefined)?.JWT;
-    const made = typeof token === 'string' ? await acceptContentItems(site, String(request.params.courseId), token) : 'no message arrived';
+    const made = typeof token === 'string' ? await acceptContentItems(site, request.params.courseId, token) : 'no message arrived';
     response.status(typeof made === 'string' ? 400 : 200).type('text/plain').send(typeof made === 'string' ? made : `Added: ${made.length}`);
   });
   const frameRouter = express.Router();

@@ -3,6 +3,7 @@ import type { Column } from '../gradebook.js';
 import type { Site } from '../site.js';
 import { media, scope } from '../vocabulary.js';
 import { ApiError, authorise, paged, sendJson } from './api.js';
+import { textOf } from '../text.js';
 
 const submissionType = 'https://canvas.instructure.com/lti/submission_type';
 
@@ -47,10 +48,10 @@ export function lineItems(site: Site): Router {
     const { clientId, courseId } = authorise(site, request, [scope.lineItem]);
     const sent = (request.body ?? {}) as Sent;
     if (typeof sent.label !== 'string' || sent.label === '') throw new ApiError(422, 'label is missing');
-    const linkId = sent.resourceLinkId === undefined ? undefined : String(sent.resourceLinkId);
+    const linkId = sent.resourceLinkId === undefined ? undefined : textOf(sent.resourceLinkId);
     if (linkId !== undefined && site.link(linkId)?.courseId !== courseId) throw new ApiError(404, 'The specified resource does not exist.');
     const column = site.gradebook.addColumn({
-      courseId, clientId, label: sent.label, maximum: maximumOf(sent), resourceId: String(sent.resourceId ?? ''), tag: String(sent.tag ?? ''),
+      courseId, clientId, label: sent.label, maximum: maximumOf(sent), resourceId: textOf(sent.resourceId), tag: textOf(sent.tag),
       ...(linkId === undefined ? {} : { linkId }), ...(sent[submissionType] === undefined ? {} : { submissionType: sent[submissionType] }),
     });
     sendJson(response, media.lineItem, show(site, column), 201);
@@ -63,14 +64,14 @@ export function lineItems(site: Site): Router {
     const sent = (request.body ?? {}) as Sent;
     if (sent.scoreMaximum !== undefined) column.maximum = maximumOf(sent);
     if (typeof sent.label === 'string') column.label = sent.label;
-    if (sent.resourceId !== undefined) column.resourceId = String(sent.resourceId ?? '');
-    if (sent.tag !== undefined) column.tag = String(sent.tag ?? '');
+    if (sent.resourceId !== undefined) column.resourceId = textOf(sent.resourceId);
+    if (sent.tag !== undefined) column.tag = textOf(sent.tag);
     sendJson(response, media.lineItem, show(site, column));
   });
   router.delete('/:itemId', (request, response) => {
     const column = findColumn(site, request, authorise(site, request, [scope.lineItem]).clientId);
     if (column.coupledTo !== undefined) throw new ApiError(401, 'Cannot delete a line item of a resource link');
-    site.gradebook.removeColumn(column.id);
+    site.gradebook.deleteColumn(column.id);
     response.status(204).end();
   });
   return router;

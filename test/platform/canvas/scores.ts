@@ -4,6 +4,7 @@ import type { Site } from '../site.js';
 import { scope } from '../vocabulary.js';
 import { ApiError, authorise } from './api.js';
 import { findColumn, itemUrl } from './line-items.js';
+import { textOf } from '../text.js';
 
 const extensionName = 'https://canvas.instructure.com/lti/submission';
 
@@ -22,7 +23,7 @@ function check(site: Site, column: Column, score: Score): Checked {
   const at = typeof score.timestamp === 'string' ? Date.parse(score.timestamp) : NaN;
   if (Number.isNaN(at)) throw new ApiError(400, 'Provided timestamp of value is not a valid timestamp');
   if (!score.activityProgress || !score.gradingProgress) throw new ApiError(400, 'activityProgress and gradingProgress are required');
-  const userId = String(score.userId ?? '');
+  const userId = textOf(score.userId);
   const role = site.enrolment(column.courseId, userId)?.role;
   if (role !== 'student' && role !== 'student-view') throw new ApiError(422, 'User not found in course or is not a student');
   const given = score.scoreGiven ?? null;
@@ -36,7 +37,7 @@ function check(site: Site, column: Column, score: Score): Checked {
   if (submittedAt !== undefined && !(Date.parse(submittedAt) <= site.now().getTime() + 60_000)) {
     throw new ApiError(400, 'Provided submitted_at timestamp of value is not a valid timestamp or is in the future');
   }
-  const final = ['FullyGraded', 'PendingManual'].includes(String(score.gradingProgress));
+  const final = ['FullyGraded', 'PendingManual'].includes(textOf(score.gradingProgress));
   const value = given === null || !final ? null : (Number(given) * column.maximum) / Number(score.scoreMaximum);
   return { score, userId, at, value, extension, submittedAt };
 }

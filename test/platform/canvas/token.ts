@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { decodeJwt } from 'jose';
 import type { Site } from '../site.js';
 import { allScopes } from '../vocabulary.js';
@@ -19,27 +19,26 @@ export function canvasToken(site: Site): RequestHandler {
   const seen = new Set<string>();
   return async (request, response) => {
     const form = (request.body ?? {}) as Record<string, string | undefined>;
-    const refuse = (status: number, error: string, description: string): void => {
+    const refuse = (status: number, error: string, description: string): Response =>
       response.status(status).json({ error, error_description: description });
-    };
     const { client_assertion: assertion = '', client_assertion_type: type, grant_type: grant, scope: wanted = '' } = form;
-    if (grant !== 'client_credentials') return refuse(400, 'unsupported_grant_type', 'The authorization grant type is not supported');
-    if (type !== assertionType) return refuse(400, 'invalid_request', 'unknown client_assertion_type');
+    if (grant !== 'client_credentials') return void refuse(400, 'unsupported_grant_type', 'The authorization grant type is not supported');
+    if (type !== assertionType) return void refuse(400, 'invalid_request', 'unknown client_assertion_type');
     let clientId = '';
     try {
       clientId = decodeJwt(assertion).sub ?? '';
     } catch {
-      return refuse(400, 'invalid_request', 'client_assertion is not a token');
+      return void refuse(400, 'invalid_request', 'client_assertion is not a token');
     }
-    if (!site.registrationBy(clientId)) return refuse(401, 'invalid_client', 'unknown client');
+    if (!site.registrationBy(clientId)) return void refuse(401, 'invalid_client', 'unknown client');
     const scopes = wanted.split(' ').filter((name) => name !== '');
-    if (scopes.length === 0 || !scopes.every((name) => allScopes.includes(name))) return refuse(400, 'invalid_scope', 'A requested scope is invalid, unknown or malformed');
+    if (scopes.length === 0 || !scopes.every((name) => allScopes.includes(name))) return void refuse(400, 'invalid_scope', 'A requested scope is invalid, unknown or malformed');
     const verdict = await site.toolKeys.verify(clientId, site.connectedTool().jwksUrl, assertion, () => false).catch(() => undefined);
-    if (!verdict?.ok) return refuse(400, 'invalid_client', 'the signature could not be verified');
+    if (!verdict?.ok) return void refuse(400, 'invalid_client', 'the signature could not be verified');
     const complaint = unusable(verdict.claims, clientId, `${site.origin}/login/oauth2/token`, site.now().getTime() / 1000);
-    if (complaint) return refuse(400, 'invalid_request', complaint);
+    if (complaint) return void refuse(400, 'invalid_request', complaint);
     const jti = `${clientId} ${String(verdict.claims.jti)}`;
-    if (seen.has(jti)) return refuse(400, 'invalid_request', 'the assertion was used before');
+    if (seen.has(jti)) return void refuse(400, 'invalid_request', 'the assertion was used before');
     if (seen.size >= seenKept) seen.clear();
     seen.add(jti);
     response.set('cache-control', 'no-store').json({

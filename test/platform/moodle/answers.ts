@@ -3,15 +3,15 @@ import { escapeHtml } from '../html.js';
 
 /** A reason phrase or header value as bytes on the wire: UTF-8 read one byte a character, no control signs. */
 export function wire(text: string): string {
-  return Buffer.from(text.replace(/[\u0000-\u001f\u007f]+/g, ' '), 'utf8').toString('latin1');
+  return Buffer.from(text.replace(/\p{Cc}+/gu, ' '), 'utf8').toString('latin1');
 }
 
 const cache = 'private, pre-check=0, post-check=0, max-age=0, no-transform';
 
 /** Moodle's page for anything it did not foresee: 404, whatever the cause. */
-export function errorPage(response: Response, siteName: string, message = 'Invalid request'): void {
+export function errorPage(response: Response, siteName: string, message = 'Invalid request'): Response {
   const name = escapeHtml(siteName);
-  response.writeHead(404, 'Not Found', { 'content-type': 'text/html; charset=utf-8', 'cache-control': cache }).end(
+  return response.writeHead(404, 'Not Found', { 'content-type': 'text/html; charset=utf-8', 'cache-control': cache }).end(
     `<!DOCTYPE html>\n\n<html  dir="ltr" lang="en" xml:lang="en">\n<head>\n    <title>Error | ${name}</title>\n</head>` +
     `<body><h1>${name}</h1><div class="errorbox"><p class="errormessage">${escapeHtml(message)}</p></div></body></html>`);
 }

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { selfPostingForm } from '../html.js';
 import type { PendingLaunches } from '../pending-launches.js';
 import { sessionOf } from '../sessions.js';
@@ -35,20 +35,19 @@ export function moodleAuth(site: Site, launches: PendingLaunches): RequestHandle
       return void response.type('html').send(selfPostingForm(request.originalUrl, { repost: 'true' }, 'post', 'repostform'));
     }
     const complete = ['scope', 'response_type', 'client_id', 'redirect_uri', 'login_hint', 'nonce'].every((name) => get(name) !== '');
-    if (!complete || !launchId || get('scope') !== 'openid' || get('response_type') !== 'id_token') return errorPage(response, site.options.name);
+    if (!complete || !launchId || get('scope') !== 'openid' || get('response_type') !== 'id_token') return void errorPage(response, site.options.name);
     const launch = launches.take(launchId);
-    if (!launch) return errorPage(response, site.options.name);
+    if (!launch) return void errorPage(response, site.options.name);
     const tool = site.connectedTool();
     const registered = [tool.launchUrl, ...(tool.deepLinkUrl ? [tool.deepLinkUrl] : []), ...(tool.redirectUris ?? [])];
     const target = get('redirect_uri');
-    if (!registered.includes(target)) return errorPage(response, site.options.name);
-    const post = (fields: Record<string, string>): void => {
+    if (!registered.includes(target)) return void errorPage(response, site.options.name);
+    const post = (fields: Record<string, string>): Response =>
       response.type('html').send(selfPostingForm(target, { ...fields, state: get('state') }));
-    };
-    if (get('client_id') !== launch.clientId) return post({ error: 'unauthorized_client' });
-    if (get('login_hint') !== launch.personId || (launch.sessionId && sessionOf(request) !== launch.sessionId)) return post({ error: 'access_denied' });
-    if (get('response_mode') !== 'form_post') return post({ error: 'invalid_request', error_description: 'Invalid response_mode' });
-    if (!['', 'none'].includes(get('prompt'))) return post({ error: 'invalid_request', error_description: 'Invalid prompt' });
+    if (get('client_id') !== launch.clientId) return void post({ error: 'unauthorized_client' });
+    if (get('login_hint') !== launch.personId || (launch.sessionId && sessionOf(request) !== launch.sessionId)) return void post({ error: 'access_denied' });
+    if (get('response_mode') !== 'form_post') return void post({ error: 'invalid_request', error_description: 'Invalid response_mode' });
+    if (!['', 'none'].includes(get('prompt'))) return void post({ error: 'invalid_request', error_description: 'Invalid prompt' });
     const claims = { ...moodleClaims(site, launch, get('nonce')), ...launch.overrides };
     post({ id_token: await site.keys.sign(claims, launch.signing) });
   };

@@ -3,6 +3,7 @@ import { media } from '../vocabulary.js';
 import { DatabaseFailure, Refusal } from './answers.js';
 import { typographicPage } from './paging.js';
 import type { Answer, Call } from './services.js';
+import { textOf } from '../text.js';
 
 interface Sent { label?: unknown; scoreMaximum?: unknown; resourceId?: unknown; tag?: unknown; resourceLinkId?: unknown }
 
@@ -35,15 +36,13 @@ function parse(call: Call): { sent: Sent; label: string; maximum: number; linkId
     sent = JSON.parse(call.body) as Sent | null;
   } catch { /* the next line refuses it */ }
   if (!sent || typeof sent !== 'object' || sent.label === undefined || sent.scoreMaximum === undefined) throw new Refusal(400, 'No label or Score Maximum');
-  const label = String(sent.label);
+  const label = textOf(sent.label);
   if (label.length > 255) throw new DatabaseFailure('the label is longer than its column');
-  const linkId = sent.resourceLinkId === undefined ? undefined : String(sent.resourceLinkId);
+  const linkId = sent.resourceLinkId === undefined ? undefined : textOf(sent.resourceLinkId);
   const link = linkId === undefined ? undefined : call.site.link(linkId);
   if (linkId !== undefined && (!link || link.courseId !== call.parts[0])) throw new Refusal(403, 'Forbidden');
   return { sent, label, maximum: Number(sent.scoreMaximum), linkId };
 }
-
-const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
 
 /** GET lists, POST creates; the same resourceId and tag twice make two columns. */
 export function collection(call: Call): Answer {
@@ -57,7 +56,7 @@ export function collection(call: Call): Answer {
   if (posting) {
     const { sent, label, maximum, linkId } = parse(call);
     const column = site.gradebook.addColumn({
-      courseId, clientId: call.clientId, label, maximum, resourceId: text(sent.resourceId), tag: text(sent.tag), ...(linkId === undefined ? {} : { linkId }),
+      courseId, clientId: call.clientId, label, maximum, resourceId: textOf(sent.resourceId), tag: textOf(sent.tag), ...(linkId === undefined ? {} : { linkId }),
     });
     return { status: 201, reason: 'Created', type: media.lineItem, body: JSON.stringify({ ...sent, id: show(call, column).id }) };
   }
@@ -75,13 +74,13 @@ export function collection(call: Call): Answer {
 export function single(call: Call): Answer {
   const column = findColumn(call);
   if (call.method === 'DELETE') {
-    call.site.gradebook.removeColumn(column.id);
+    call.site.gradebook.deleteColumn(column.id);
     return { status: 204, reason: 'OK' };
   }
   if (call.method === 'GET') return { status: 200, type: media.lineItem, body: JSON.stringify(show(call, column)) };
   const { sent, label, maximum, linkId } = parse(call);
   rescale(call, column, maximum);
-  Object.assign(column, { label, maximum, resourceId: text(sent.resourceId), tag: text(sent.tag) });
+  Object.assign(column, { label, maximum, resourceId: textOf(sent.resourceId), tag: textOf(sent.tag) });
   if (linkId === undefined) delete column.linkId;
   else column.linkId = linkId;
   return { status: 200, type: media.lineItem, body: JSON.stringify({ ...sent, id: show(call, column).id }) };

@@ -3,6 +3,7 @@ import { media } from '../vocabulary.js';
 import { DatabaseFailure, Refusal } from './answers.js';
 import { findColumn } from './line-items.js';
 import type { Answer, Call } from './services.js';
+import { textOf } from '../text.js';
 
 interface Score {
   userId: unknown; timestamp: string; gradingProgress: unknown; activityProgress: unknown;
@@ -30,7 +31,7 @@ function parse(call: Call): Score {
   if (typeof score.timestamp !== 'string' || !iso.test(score.timestamp) || Number.isNaN(secondsOf(score.timestamp))) throw refusal;
   if (score.scoreGiven != null && (!numeric(score.scoreGiven) || score.scoreMaximum == null)) throw refusal;
   if (score.scoreMaximum != null && !numeric(score.scoreMaximum)) throw refusal;
-  const userId = String(score.userId);
+  const userId = textOf(score.userId);
   if (!/^\d+$/.test(userId)) throw new DatabaseFailure('a user id is a number in this database');
   if (call.site.enrolment(call.parts[0] ?? '', userId)?.role !== 'student') throw refusal;
   return score;
@@ -48,7 +49,7 @@ export function postScore(call: Call): Answer {
   const column = findColumn(call);
   const score = parse(call);
   const { gradebook, now } = call.site;
-  const userId = String(score.userId);
+  const userId = textOf(score.userId);
   const seconds = secondsOf(score.timestamp);
   const before = gradebook.cell(column.id, userId);
   if (before?.modifiedAt != null && before.modifiedAt >= seconds) {

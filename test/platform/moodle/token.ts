@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { decodeJwt } from 'jose';
 import type { Site } from '../site.js';
 import { ToolKeysUnreachable } from '../tool-keys.js';
@@ -36,28 +36,27 @@ function subjectOf(assertion: string): string | undefined {
 export function moodleToken(site: Site): RequestHandler {
   return async (request, response) => {
     const form = (request.is('application/x-www-form-urlencoded') ? request.body : {}) as Record<string, string | undefined>;
-    const say = (status: number, body: string): void => {
+    const say = (status: number, body: string): Response =>
       response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body);
-    };
-    const refuse = (error: string): void => { say(400, `{\n  "error" : "${error}"\n}`); };
+    const refuse = (error: string): Response => say(400, `{\n  "error" : "${error}"\n}`);
     const { client_assertion: assertion, client_assertion_type: type, grant_type: grant, scope: wanted } = form;
-    if (!assertion || !grant || !wanted || type !== assertionType || assertion.split('.').length !== 3) return refuse('invalid_request');
-    if (grant !== 'client_credentials') return refuse('unsupported_grant_type');
+    if (!assertion || !grant || !wanted || type !== assertionType || assertion.split('.').length !== 3) return void refuse('invalid_request');
+    if (grant !== 'client_credentials') return void refuse('unsupported_grant_type');
     const clientId = subjectOf(assertion);
-    if (clientId === undefined) return refuse('invalid_request');
-    if (!site.registrationBy(clientId)) return refuse('invalid_client');
+    if (clientId === undefined) return void refuse('invalid_request');
+    if (!site.registrationBy(clientId)) return void refuse('invalid_client');
     const now = Math.floor(site.now().getTime() / 1000);
     try {
       const verdict = await site.toolKeys.verify(clientId, site.connectedTool().jwksUrl, assertion, (claims) => clockComplaint(claims, now) !== undefined);
-      if (!verdict.ok) return refuse(messages[verdict.reason]);
+      if (!verdict.ok) return void refuse(messages[verdict.reason]);
       const complaint = clockComplaint(verdict.claims, now);
-      if (complaint) return refuse(complaint);
+      if (complaint) return void refuse(complaint);
     } catch (error) {
-      if (error instanceof ToolKeysUnreachable) return errorPage(response, site.options.name, 'Coding error');
-      return refuse('Signature verification failed');
+      if (error instanceof ToolKeysUnreachable) return void errorPage(response, site.options.name, 'Coding error');
+      return void refuse('Signature verification failed');
     }
     const granted = allScopes.filter((name) => wanted.split(' ').includes(name));
-    if (granted.length === 0) return refuse('invalid_scope');
+    if (granted.length === 0) return void refuse('invalid_scope');
     say(200, JSON.stringify({
       access_token: site.tokens.issue(clientId, granted), token_type: 'Bearer', expires_in: 3600, scope: granted.join(' '),
     }, null, 2));

@@ -15,13 +15,10 @@ const policy = (site: Site): string => `default-src 'none'; style-src 'self' 'un
 /** The pages people see: courses, the tool in its frame, grades, and the choice of whom to be. */
 export function pages(site: Site, launch: Launcher): Router {
   const router = express.Router();
-  const send = (response: Response, text: string): void => {
+  const send = (response: Response, text: string): Response =>
     response.set({ 'cache-control': 'no-store', 'content-security-policy': policy(site) }).type('html').send(text);
-  };
-  const missing = (response: Response): void => {
-    response.status(404);
-    send(response, layout(site, { title: 'Not found', body: html`<h1>There is no such page</h1><p><a href="/">Choose a person</a></p>` }));
-  };
+  const missing = (response: Response): Response =>
+    send(response.status(404), layout(site, { title: 'Not found', body: html`<h1>There is no such page</h1><p><a href="/">Choose a person</a></p>` }));
   const asOf = (request: Request): string => `/as/${String((request.params as Record<string, unknown>).personId)}`;
   const personOf = (request: Request): Person | undefined => site.person(asOf(request).slice(4));
   const mine = (person: Person): Course[] => site.options.courses.filter((course) => person.siteAdmin || site.enrolment(course.id, person.id));
@@ -39,8 +36,8 @@ export function pages(site: Site, launch: Launcher): Router {
   };
   router.get('/grades', (_request, response) => { grades(response, site.options.courses); });
   router.get('/course/:courseId', (request, response) => {
-    const course = site.course(String(request.params.courseId));
-    if (!course) return missing(response);
+    const course = site.course(request.params.courseId);
+    if (!course) return void missing(response);
     const people = course.enrolments.flatMap((one) => site.person(one.personId) ?? []);
     send(response, layout(site, { title: course.title, body: html`<h1>${course.title}</h1><section class="card"><h2>People</h2>${peopleList(people, (one) => `/as/${one.id}/course/${course.id}`)}</section>` }));
   });
@@ -52,7 +49,7 @@ export function pages(site: Site, launch: Launcher): Router {
   function asPerson(): Router {
     const own = express.Router({ mergeParams: true });
     own.use((request, response, next) => {
-      if (!personOf(request)) return missing(response);
+      if (!personOf(request)) return void missing(response);
       response.locals.session = startSession(request, response);
       next();
     });
@@ -70,8 +67,8 @@ ${courses.length === 0 ? html`<p class="soft">You are in no course.</p>` : html`
     });
     own.get('/course/:courseId', (request, response) => {
       const person = personOf(request) as Person;
-      const course = site.course(String(request.params.courseId));
-      if (!course) return missing(response);
+      const course = site.course(request.params.courseId);
+      if (!course) return void missing(response);
       const as = `/as/${person.id}`;
       const teaches = person.siteAdmin || ['teacher', 'designer'].includes(site.enrolment(course.id, person.id)?.role ?? '');
       const activities = linksOf(course).map((link) => html`<li><a href="${as}/activity/${link.id}"><b>${link.title}</b><span>${link.description ?? 'Opens here, without another password.'}</span></a></li>`);
@@ -82,17 +79,17 @@ ${teaches ? html`<p><a href="${as}/add/${course.id}">Add an activity from ${tool
 <section class="card"><h2>People in this course</h2><p class="soft">Choose one to see the course as they do.</p>${peopleList(people, (one) => `/as/${one.id}/course/${course.id}`, person)}</section></div>` }));
     });
 
-    const framed = (request: Request, response: Response, title: string, source: string, current: string): void => {
+    const framed = (request: Request, response: Response, title: string, source: string, current: string): Response => {
       const person = personOf(request) as Person;
       if (!site.tool) {
         return send(response, layout(site, { title, person, body: html`<h1>${title}</h1><p>No tool is connected to this practice site yet.</p>` }));
       }
       const frame = site.options.mode === 'moodle' ? moodleFrame(site, source, title) : canvasFrame(site, source, title);
-      send(response, layout(site, { title, person, current, wide: true, body: html`<h1>${title}</h1>${frame.body}`, script: frame.script }));
+      return send(response, layout(site, { title, person, current, wide: true, body: html`<h1>${title}</h1>${frame.body}`, script: frame.script }));
     };
     own.get('/activity/:linkId', (request, response) => {
-      const link = site.link(String(request.params.linkId));
-      if (!link) return missing(response);
+      const link = site.link(request.params.linkId);
+      if (!link) return void missing(response);
       const forPerson = request.query.user;
       const review = typeof forPerson === 'string' ? `?user=${encodeURIComponent(forPerson)}` : '';
       framed(request, response, link.title, `${asOf(request)}/launch/${link.id}${review}`, 'courses');
@@ -101,25 +98,25 @@ ${teaches ? html`<p><a href="${as}/add/${course.id}">Add an activity from ${tool
       framed(request, response, `Add from ${toolTitle(site)}`, `${asOf(request)}/pick/${request.params.courseId}`, 'courses');
     });
     own.get('/menu', (request, response) => {
-      if (site.options.mode !== 'canvas') return missing(response);
+      if (site.options.mode !== 'canvas') return void missing(response);
       framed(request, response, toolTitle(site), `${asOf(request)}/launch`, 'tool');
     });
 
-    const start = (request: Request, response: Response, link: ResourceLink | null, options: LaunchOptions): void => {
+    const start = (request: Request, response: Response, link: ResourceLink | null, options: LaunchOptions): Response => {
       if (!site.tool) return missing(response);
       const session = site.options.mode === 'moodle' ? { sessionId: String(response.locals.session) } : {};
       const login = launch.login(personOf(request) as Person, link, { ...options, ...session });
-      send(response, selfPostingForm(login.url, login.params, login.method.toLowerCase(), 'ltiInitiateLoginForm'));
+      return send(response, selfPostingForm(login.url, login.params, login.method.toLowerCase(), 'ltiInitiateLoginForm'));
     };
     own.get('/launch/:linkId', (request, response) => {
-      const link = site.link(String(request.params.linkId));
-      if (!link) return missing(response);
+      const link = site.link(request.params.linkId);
+      if (!link) return void missing(response);
       const forPerson = request.query.user;
       start(request, response, link, typeof forPerson === 'string' ? { message: 'submission-review', forPerson } : {});
     });
-    own.get('/pick/:courseId', (request, response) => { start(request, response, null, { message: 'deep-linking', courseId: String(request.params.courseId) }); });
+    own.get('/pick/:courseId', (request, response) => { start(request, response, null, { message: 'deep-linking', courseId: request.params.courseId }); });
     own.get('/launch', (request, response) => {
-      if (site.options.mode !== 'canvas') return missing(response);
+      if (site.options.mode !== 'canvas') return void missing(response);
       start(request, response, null, {});
     });
     return own;

@@ -1,0 +1,43 @@
+import { html, type TemplateResult } from 'lit';
+import type { NoteTag, ObservationState, ObservationView, VisibleTo } from '../../tool/observation/observation.shared.js';
+import type { LessonView } from '../../tool/lesson/lesson.shared.js';
+import { msg, str, getLocale } from '../shared/localize.js';
+import { dayName } from '../shared/times.js';
+
+const list = (names: readonly string[]): string => new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(names);
+
+/** `today · P2 · 09:05 · 8B · History: The Black Death` */
+export function lessonLine(lesson: LessonView, timeZone?: string): string {
+  const what = [lesson.subject, lesson.topic].filter(Boolean).join(': ');
+  return [dayName(lesson.day, { timeZone }), lesson.period, lesson.starts, lesson.className, what].filter(Boolean).join(' · ');
+}
+
+export const initialsHint = (): string => msg('Initials or seat, not pupils’ names.');
+
+/** *Who can see this*, with names; the server's policy made the lists. */
+export function privacySentence(seen: VisibleTo, observer: string): string {
+  const now = seen.now.length > 0 ? msg(str`Who can see this: you and ${list(seen.now)}.`) : msg('Who can see this: only you.');
+  const plan = seen.planOnly.length > 0 ? msg(str`${list(seen.planOnly)} can see the date and the focus.`) : '';
+  const later = seen.onceSigned.length > 0 ? msg(str`${list(seen.onceSigned)} will see it when ${observer} signs.`) : '';
+  return [now, plan, later].filter(Boolean).join(' ');
+}
+
+/** The line every screen with text carries. */
+export const privacyLine = (view: ObservationView): TemplateResult =>
+  html`<p class="privacy">${privacySentence(view.visibleTo, view.access === 'own' ? msg('you', { desc: 'the person reading signs' }) : view.observer.givenName)}</p>`;
+
+export const stateName = (state: ObservationState): string =>
+  ({
+    planned: msg('Planned'),
+    live: msg('Lesson running'),
+    feedback: msg('To finish and sign'),
+    signed: msg('Signed, not read yet'),
+    read: msg('Signed and read'),
+    withdrawn: msg('Withdrawn'),
+  })[state];
+
+export const tagName = (tag: NoteTag): string =>
+  ({ strength: msg('Strength'), question: msg('Question'), develop: msg('Develop'), none: msg('Note') })[tag];
+
+/** Stands beside the word, never instead of it. */
+export const tagSign: Readonly<Record<NoteTag, string>> = { strength: '＋', question: '?', develop: '→', none: '·' };

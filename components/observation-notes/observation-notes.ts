@@ -1,0 +1,101 @@
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { noteLength } from '../../tool/observation/limits.shared.js';
+import type { NoteTag, NoteView } from '../../tool/observation/observation.shared.js';
+import { tagName, tagSign } from '../observation-form/words.js';
+import { baseStyles } from '../shared/base.styles.js';
+import { fire } from '../shared/fire.js';
+import { formStyles } from '../shared/form.styles.js';
+import { icon } from '../shared/icons.js';
+import { localized, msg, str } from '../shared/localize.js';
+import { elapsed } from '../shared/times.js';
+import { observationNotesStyles } from './observation-notes.styles.js';
+
+const tags: readonly NoteTag[] = ['strength', 'question', 'develop', 'none'];
+
+/**
+ * Notes in their order, each with its minute and tag; with `editable` each can be changed, taken back and put back.
+ * @fires note-changed - detail {id, body, tag}; also puts a note back that was taken back
+ * @fires note-withdrawn - detail {id}
+ */
+@localized()
+@customElement('observation-notes')
+export class ObservationNotes extends LitElement {
+  static override styles = [baseStyles, formStyles, observationNotesStyles];
+
+  @property({ attribute: false }) notes: readonly NoteView[] = [];
+  @property({ type: Boolean }) editable = false;
+  /** Newest first, while the lesson runs. */
+  @property({ type: Boolean }) newestFirst = false;
+  @state() private editing: string | null = null;
+
+  private readonly saved = (event: SubmitEvent, note: NoteView): void => {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    const body = String(form.get('body') ?? '').trim();
+    const tag = tags.find((one) => one === form.get('tag')) ?? note.tag;
+    this.editing = null;
+    if (body !== '') fire(this, 'note-changed', { id: note.id, body, tag });
+  };
+
+  private minute(note: NoteView): string {
+    return note.minuteMs === null ? '' : elapsed(note.minuteMs);
+  }
+
+  private form(note: NoteView): TemplateResult {
+    return html`<form class="editing stack-tight" @submit=${(event: SubmitEvent) => this.saved(event, note)}>
+      <label for="body-${note.id}">${msg(str`Note ${this.minute(note)}`)}</label>
+      <textarea id="body-${note.id}" name="body" required maxlength=${noteLength} .value=${note.body}></textarea>
+      <label for="tag-${note.id}">${msg('Kind of note')}</label>
+      <select id="tag-${note.id}" name="tag">
+        ${tags.map((tag) => html`<option value=${tag} ?selected=${tag === note.tag}>${tagName(tag)}</option>`)}
+      </select>
+      <div class="row">
+        <button type="submit">${msg('Keep the change')}</button>
+        <button class="quiet" type="button" @click=${() => (this.editing = null)}>${msg('Leave as it was')}</button>
+        <button class="quiet" type="button" @click=${() => this.withdraw(note)}>${msg('Take back')}</button>
+      </div>
+    </form>`;
+  }
+
+  private withdraw({ id }: NoteView): void {
+    this.editing = null;
+    fire(this, 'note-withdrawn', { id });
+  }
+
+  private row(note: NoteView): TemplateResult {
+    if (this.editing === note.id) return html`<li>${this.form(note)}</li>`;
+    const act = note.withdrawn
+      ? html`<button class="quiet" type="button" @click=${() => fire(this, 'note-changed', { id: note.id })}>${msg('Put back')}</button>`
+      : html`<button class="quiet" type="button" aria-label=${msg(str`Change note ${this.minute(note)}`)} @click=${() => (this.editing = note.id)}>
+          ${icon('pen')}
+        </button>`;
+    return html`<li class=${note.withdrawn ? 'taken-back' : ''}>
+      <span class="minute">${this.minute(note)}</span>
+      <span class="words"
+        >${note.tag === 'none' ? nothing : html`<span class="tag"><span aria-hidden="true">${tagSign[note.tag]}</span> ${tagName(note.tag)}</span>`}${
+          note.erasedAt ? msg('These words were erased.') : note.body
+        }</span
+      >
+      ${this.editable ? act : nothing}
+    </li>`;
+  }
+
+  override render(): TemplateResult {
+    const ordered = this.newestFirst ? this.notes.toReversed() : this.notes;
+    return html`<ol class="notes" ?reversed=${this.newestFirst}>
+      ${repeat(
+        ordered,
+        (note) => note.id,
+        (note) => this.row(note),
+      )}
+    </ol>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'observation-notes': ObservationNotes;
+  }
+}

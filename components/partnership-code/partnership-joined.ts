@@ -1,0 +1,64 @@
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { CodeUsed } from '../../tool/partnership/claim-code.shared.js';
+import { baseStyles } from '../shared/base.styles.js';
+import { listOfNames } from '../shared/names.js';
+import { localized, msg, str } from '../shared/localize.js';
+import { dayRange } from '../shared/times.js';
+import { codePageStyles } from './partnership-code.styles.js';
+
+/** The screen after a code that worked: whose mentor you now are, who can see that you joined, and what to do first. */
+@localized()
+@customElement('partnership-joined')
+export class PartnershipJoined extends LitElement {
+  static override styles = [baseStyles, codePageStyles];
+
+  @property({ attribute: false }) used: CodeUsed | null = null;
+
+  private renderMentor(placement: NonNullable<CodeUsed['placement']>, seenBy: string[]): TemplateResult {
+    const { traineeName, schoolName, startsOn, endsOn } = placement;
+    const where = msg(str`${dayRange(startsOn, endsOn)}, ${schoolName}`);
+    return html`<div class="page stack">
+      <h1>${traineeName}</h1>
+      <p class="role">${msg(str`You are now ${traineeName}’s mentor (${where}).`)}</p>
+      ${seenBy.length > 0 ? html`<p>${msg(str`${listOfNames(seenBy)} can see that you joined.`)}</p>` : nothing}
+      <div class="row">
+        <a class="button primary" href="#/observations/new?placement=${placement.id}">${msg('Plan an observation')}</a>
+        <a class="button" href="#/observations/new?placement=${placement.id}&written=later">${msg('Write up a lesson I have seen')}</a>
+      </div>
+      <details>
+        <summary>${msg('What can people see? (1 minute)')}</summary>
+        <div class="stack-tight">
+          <p>${msg('Drafts and notes: only you, until you sign.')}</p>
+          <p>${msg(str`What you have signed: ${listOfNames(seenBy)}.`)}</p>
+          <p>${msg('The gradebook: a count of observations that were signed and read. Never a note, never a mark for a lesson.')}</p>
+        </div>
+      </details>
+    </div>`;
+  }
+
+  private renderRole(used: CodeUsed): TemplateResult {
+    const coordinates = used.role === 'coordinator';
+    return html`<div class="page stack">
+      <h1>${used.partnership}</h1>
+      <p class="role">${coordinates ? msg(str`You now coordinate ${used.partnership}.`) : msg(str`You are now a tutor of ${used.partnership}.`)}</p>
+      <div class="row">
+        ${coordinates
+          ? html`<a class="button primary" href="#/">${msg('See the first four steps')}</a>`
+          : html`<a class="button primary" href="#/placements">${msg('See your trainees')}</a>`}
+      </div>
+    </div>`;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (!this.used) return nothing;
+    const { role, placement, seenBy } = this.used;
+    return role === 'mentor' && placement ? this.renderMentor(placement, seenBy) : this.renderRole(this.used);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'partnership-joined': PartnershipJoined;
+  }
+}

@@ -1,0 +1,243 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { MovableClock } from '../../../tool/clock.js';
+import { createInProcessQueue } from '../../../tool/queue/in-process-queue.js';
+import { eachDialect, type ScratchDatabase } from '../../database.js';
+import type { FaultKind } from '../../platform/faults.js';
+import type { Platform } from '../../platform/platform.js';
+import {
+  addSigned, openPassback, readOne, seed, serveKeys, startLms, toolKeyPem, undecided, until, type Course, type OpenPassback, type Story, type Trainee,
+} from './passback-story.js'; // prettier-ignore
+
+const timing = { baseMs: 40, capMs: 150, leaseMs: 3_000, sweepMs: 30 };
+
+eachDialect('Delivery of scores', (open) => {
+  let scratch: ScratchDatabase;
+  let lms: Platform;
+  let keys: Awaited<ReturnType<typeof serveKeys>>;
+  let tool: OpenPassback;
+  let story: Story;
+  let course: Course;
+  let trainee: Trainee;
+  let clock: MovableClock;
+
+  async function begin(mode: 'moodle' | 'canvas', links: { id: string; maximum: number | null }[] = [{ id: '10', maximum: 100 }]): Promise<void> {
+    keys = await serveKeys([`kid-${mode}`]);
+    lms = await startLms(mode, keys.url, 2, links);
+    clock = new MovableClock();
+    const platforms: Course['platform'][] = [];
+    tool = await openPassback({ databaseUrl: scratch.url, platforms, keyPem: toolKeyPem, queue: createInProcessQueue, timing, totalMs: 600, clock });
+    await tool.migrate();
+    story = await seed(tool.db, [lms], 2).catch((e) => { console.log(e.original?.message, e.sql); throw e; });
+    course = story.courses[0]!;
+    trainee = course.trainees[0]!;
+    platforms.push(course.platform);
+    await tool.queue.start();
+  }
+
+  beforeEach(async () => {
+    scratch = await open();
+  });
+  afterEach(async () => {
+    await tool.close();
+    await lms.close();
+    keys.close();
+    await scratch.drop();
+  });
+
+  async function read(count: number, who = trainee): Promise<void> {
+    for (const id of await addSigned(tool.db, story, who.placementId, count)) {
+      await readOne(tool.db, tool.passback.outbox, story.partnershipId, { id, placementId: who.placementId });
+    }
+  }
+  const settled = () => until('every row is decided', async () => (await undecided(tool.db)) === 0);
+  const cell = (who = trainee, columnId = lms.gradebook.columns()[0]!.id) => lms.gradebook.cell(columnId, who.sub);
+  const posts = () => lms.gradebook.history(undefined, trainee.sub).length;
+  const rows = () => tool.db.select<{ state: string; fault: string | null; score: number; attempts: number }>('SELECT state, fault, score, attempts FROM score_outbox ORDER BY version');
+  const choose = (policy: Record<string, unknown>, link = '10') =>
+    tool.db.insert('link_policy', {
+      link_ref: course.links.get(link)!, partnership_id: story.partnershipId, shows: 'everything', sends: 'done', required_count: 6, kinds: '[]',
+      counts_placements: 'each', from_on: null, until_on: null, revision: 1, changed_at: '2026-09-01T08:00:00.000Z', changed_by: null, ...policy,
+    } as never); // prettier-ignore
+
+  describe('to Moodle', () => {
+    beforeEach(() => begin('moodle'));
+
+    test('nothing leaves before the sixth record is read, then 6 of 6 arrives with its comment', async () => {
+      await read(5);
+      expect(await rows()).toEqual([]);
+      await read(1);
+      await settled();
+      expect(cell()).toMatchObject({ value: 100, comment: 'A count of completed observations, not a mark. 6 of 6 signed and read.' });
+      expect(posts()).toBe(1);
+    });
+
+    test('a seventh record sends nothing more', async () => {
+      await read(7);
+      await settled();
+      expect(posts()).toBe(1);
+    });
+
+    test('a running count sends each number with a later second than the one before', async () => {
+      await choose({ sends: 'running_count', required_count: 4 });
+      await read(3);
+      await settled();
+      expect(cell()?.value).toBe(75);
+      const stamps = lms.gradebook.history(undefined, trainee.sub).map((score) => Date.parse((score.body as { timestamp: string }).timestamp));
+      expect(stamps.every((stamp, index) => stamp % 1000 === 0 && (index === 0 || stamp > stamps[index - 1]!))).toBe(true);
+      const states = (await rows()).map((row) => row.state);
+      expect(states.at(-1)).toBe('delivered');
+      expect(states.every((state) => state === 'delivered' || state === 'superseded')).toBe(true);
+    });
+
+    test.each<FaultKind>(['error-500', 'unauthorized', 'rate-limited', 'conflict', 'too-many', 'hang', 'hang-after', 'reset-before', 'reset-after'])(
+      'a platform that answers with %s three times gets the score once',
+      async (kind) => {
+        lms.faults.plan({ kind, service: 'scores', times: 3 });
+        await read(6);
+        await settled();
+        expect(cell()?.value).toBe(100);
+        expect((await rows()).at(-1)?.state).toBe('delivered');
+        expect(posts()).toBe(1);
+      },
+    );
+
+    test('a score for somebody who is not enrolled fails with that reason, and Send again brings it after enrolment', async () => {
+      const enrolments = lms.site.course('2')!.enrolments;
+      lms.site.course('2')!.enrolments = [];
+      await read(6);
+      await settled();
+      expect(await rows()).toMatchObject([{ state: 'failed', fault: 'not_enrolled', attempts: 1 }]);
+      lms.site.course('2')!.enrolments = enrolments;
+    });
+
+    test('a locked grade is tried a few times and then given up with no reason', async () => {
+      lms.gradebook.lockCell(lms.gradebook.columns()[0]!.id, trainee.sub);
+      await read(6);
+      await settled();
+      expect(await rows()).toMatchObject([{ state: 'failed', fault: 'no_reason' }]);
+    });
+
+    test('a grade a teacher typed later than our clock is replaced only through a later second', async () => {
+      clock.advance(-120_000);
+      lms.gradebook.write(lms.gradebook.columns()[0]!.id, trainee.sub, (one) => {
+        one.value = 40;
+        one.modifiedAt = Math.floor(Date.now() / 1000) + 3;
+      });
+      await read(6);
+      await settled();
+      expect(cell()?.value).toBe(100);
+    });
+
+    test('a wiped cell that carries the platform clock is filled with a later second', async () => {
+      clock.advance(-60_000);
+      lms.gradebook.write(lms.gradebook.columns()[0]!.id, trainee.sub, (one) => {
+        one.value = null;
+        one.modifiedAt = Math.floor(Date.now() / 1000);
+      });
+      await read(6);
+      await settled();
+      expect(cell()?.value).toBe(100);
+    });
+
+    test('a token endpoint that cannot read our keys delays the score and loses nothing', async () => {
+      lms.faults.plan({ kind: 'error-500', service: 'token', times: 2 });
+      await read(6);
+      await settled();
+      expect(cell()?.value).toBe(100);
+    });
+
+    test('a removed column fails visibly and no other is made', async () => {
+      lms.gradebook.deleteColumn(lms.gradebook.columns()[0]!.id);
+      await read(6);
+      await settled();
+      expect(await rows()).toMatchObject([{ state: 'failed', fault: 'column_gone' }]);
+      expect(lms.gradebook.columns()).toEqual([]);
+    });
+
+    test('a second placement starts its own count, and both together count where the policy says so', async () => {
+      await read(5);
+      const second = { ...trainee, placementId: '01990000-0000-7000-8000-000000000001' };
+      const { addPlacement } = await import('./passback-story.js');
+      await addPlacement(tool.db, { partnershipId: story.partnershipId, schoolId: story.schoolId, contextRef: course.contextRef, id: second.placementId, personId: trainee.personId, startsOn: '2027-01-05' });
+      await read(1, second);
+      await settled();
+      expect(await rows()).toEqual([]);
+      await choose({ counts_placements: 'both' });
+      await read(1, second);
+      await settled();
+      expect(cell()?.value).toBe(100);
+    });
+  });
+
+  describe('to a column this tool makes', () => {
+    test('two trainees make one column whose maximum is the required number', async () => {
+      await begin('moodle', [{ id: '10', maximum: null }]);
+      await Promise.all(course.trainees.map((one) => read(6, one)));
+      await settled();
+      expect(lms.gradebook.columns()).toMatchObject([{ maximum: 6, tag: 'cf-count', resourceId: course.links.get('10') }]);
+      expect(lms.gradebook.columns()[0]?.linkId).toBeUndefined();
+      for (const one of course.trainees) expect(cell(one)?.value).toBe(6);
+    });
+
+    test('a create whose answer is lost does not make a second column', async () => {
+      await begin('moodle', [{ id: '10', maximum: null }]);
+      lms.faults.plan({ kind: 'reset-after', service: 'line-items', times: 2 });
+      await read(6);
+      for (let round = 0; round < 4; round += 1) {
+        await until('a row is there', async () => (await rows()).length > 0);
+        clock.advance(20_000);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
+      await settled();
+      expect(lms.gradebook.columns()).toHaveLength(1);
+      expect(cell()?.value).toBe(6);
+    });
+
+    test('a column that came along with a copy of the course is taken over', async () => {
+      await begin('moodle', [{ id: '10', maximum: null }]);
+      const copied = lms.gradebook.addColumn({ courseId: '2', clientId: 'client-moodle', label: 'copied', maximum: 6, resourceId: 'another-course', tag: 'cf-count' });
+      await read(6);
+      await settled();
+      expect(lms.gradebook.columns().map((column) => column.id)).toEqual([copied.id]);
+    });
+  });
+
+  describe('to Canvas', () => {
+    beforeEach(() => begin('canvas'));
+
+    test('a running count adds no attempt and says each number once', async () => {
+      await choose({ sends: 'running_count', required_count: 3 });
+      for (let index = 0; index < 3; index += 1) {
+        await read(1);
+        await settled();
+      }
+      expect(cell()).toMatchObject({ value: 100, attempts: 0 });
+      expect(cell()?.comments).toEqual([1, 2, 3].map((n) => `A count of completed observations, not a mark. ${n} of 3 signed and read.`));
+    });
+
+    test.each<FaultKind>(['error-500', 'unauthorized', 'rate-limited', 'conflict', 'too-many', 'hang', 'hang-after', 'reset-before', 'reset-after'])(
+      'a platform that answers with %s three times shows the score with at most one comment and no attempt',
+      async (kind) => {
+        lms.faults.plan({ kind, service: 'scores', times: 3 });
+        await read(6);
+        await settled();
+        expect(cell()).toMatchObject({ value: 100, attempts: 0 });
+        expect(cell()!.comments.length).toBeLessThanOrEqual(1);
+        if (['unauthorized', 'rate-limited', 'conflict', 'too-many', 'reset-after', 'hang-after'].includes(kind)) expect(cell()!.comments).toHaveLength(1);
+      },
+    );
+
+    test('Retry-After holds back every score for the platform', async () => {
+      lms.faults.plan({ kind: 'too-many', service: 'scores', retryAfterSeconds: 600 });
+      await read(6);
+      await until('the row waits', async () => (await rows())[0]?.fault === 'busy');
+      await read(6, course.trainees[1]);
+      await until('both wait', async () => (await rows()).every((row) => row.fault === 'busy'));
+      expect(posts()).toBe(0);
+      clock.advance(601_000);
+      await settled();
+      expect(cell()?.value).toBe(100);
+      expect(cell(course.trainees[1])?.value).toBe(100);
+    });
+  });
+});
