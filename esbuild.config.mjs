@@ -95,6 +95,7 @@ async function buildStylesheet() {
   return Buffer.from(minified.outputFiles[0].contents);
 }
 
+const hashOf = (content) => createHash('sha256').update(content).digest('hex').slice(0, 8);
 const zip = (bytes) => promisify(gzip)(bytes, { level: 9 });
 const brotli = (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 
@@ -112,11 +113,11 @@ async function writeAsset(folder, file, contents) {
 
 const logicalName = (entryPoint) => path.basename(entryPoint).replace(/\.ts$/, '.js');
 
-async function buildAssets(folder, entryPoints, stylesheet) {
+async function buildAssets(folder, entryPoints, stylesheet, icon) {
   const [{ outputFiles, metafile }] = await Promise.all([buildComponents(entryPoints), mkdir(folder, { recursive: true })]);
   const sizes = {};
   for (const { path: file, contents } of outputFiles) sizes[path.basename(file)] = await writeAsset(folder, path.basename(file), contents);
-  const styleFile = `page-${createHash('sha256').update(stylesheet).digest('hex').slice(0, 8)}.css`;
+  const styleFile = `page-${hashOf(stylesheet)}.css`;
   sizes[styleFile] = await writeAsset(folder, styleFile, stylesheet);
 
   const outputs = Object.fromEntries(Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]));
@@ -129,12 +130,14 @@ async function buildAssets(folder, entryPoints, stylesheet) {
     }
     return [...seen];
   };
-  const entries = { 'page.css': { file: styleFile, imports: [] } };
+  const iconFile = `icon-${hashOf(icon)}.svg`;
+  sizes[iconFile] = await writeAsset(folder, iconFile, icon);
+  const entries = { 'page.css': { file: styleFile, imports: [] }, 'icon.svg': { file: iconFile, imports: [] } };
   for (const [file, output] of Object.entries(outputs)) {
     if (output.entryPoint) entries[logicalName(output.entryPoint)] = { file, imports: importsOf(file) };
   }
   // Names of files hold the hash of their content, so this names the whole page.
-  const digest = createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 8);
+  const digest = hashOf(JSON.stringify(entries));
   await writeFile(path.join(folder, 'manifest.json'), JSON.stringify({ build: digest, entries, sizes }, null, 1));
   await removeOld(folder, Object.keys(sizes));
   return { entries, sizes };
@@ -157,9 +160,10 @@ function printSizes({ entries, sizes }) {
 
 const startedAt = performance.now();
 const stylesheet = await buildStylesheet();
+const icon = await readFile(path.join(root, 'components/shared/icon.svg'));
 const [made] = await Promise.all([
-  buildAssets(path.join(root, 'dist/assets'), pages, stylesheet),
-  buildAssets(path.join(root, 'dist/demo'), demoPages, stylesheet),
+  buildAssets(path.join(root, 'dist/assets'), pages, stylesheet, icon),
+  buildAssets(path.join(root, 'dist/demo'), demoPages, stylesheet, icon),
   buildServers(),
 ]);
 printSizes(made);

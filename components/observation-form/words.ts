@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { NoteTag, ObservationState, ObservationView, VisibleTo } from '../../tool/observation/observation.shared.js';
 import type { LessonView } from '../../tool/lesson/lesson.shared.js';
+import type { Advice } from '../../tool/observation/signing-advice.shared.js';
 import { msg, str, getLocale } from '../shared/localize.js';
 import { dayName } from '../shared/times.js';
 
@@ -41,3 +42,12 @@ export const tagName = (tag: NoteTag): string =>
 
 /** Stands beside the word, never instead of it. */
 export const tagSign: Readonly<Record<NoteTag, string>> = { strength: '＋', question: '?', develop: '→', none: '·' };
+
+/** What would be worth a look before signing; nothing of it stops anybody. */
+export const adviceSentence = (advice: Advice): string =>
+  ({
+    no_targets: msg('There is no target yet. You can sign without one.'),
+    target_without_evidence: msg('A target names no note it rests on.'),
+    target_without_wording: msg('A target has no wording yet.'),
+    no_impact: msg('Nothing is written about pupils’ learning.'),
+  })[advice];

@@ -1,5 +1,5 @@
 import { LitElement, html, type TemplateResult } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { noteLength } from '../../tool/observation/limits.shared.js';
 import type { NoteTag } from '../../tool/observation/observation.shared.js';
 import { initialsHint, tagName, tagSign } from '../observation-form/words.js';
@@ -22,6 +22,8 @@ const tags: readonly NoteTag[] = ['strength', 'question', 'develop'];
 export class ObservationNoteEntry extends LitElement {
   static override styles = [baseStyles, formStyles, observationNoteEntryStyles];
 
+  /** Beside another main button: its own is a quiet one. */
+  @property({ type: Boolean }) secondary = false;
   @state() private text = '';
   @state() private spoken = '';
   @query('textarea') private area!: HTMLTextAreaElement;
@@ -73,7 +75,7 @@ export class ObservationNoteEntry extends LitElement {
       <div class="tags" role="group" aria-label=${msg('Add it as')}>
         ${tags.map((tag) => html`<button type="button" data-tag=${tag} @click=${() => this.add(tag)}><span aria-hidden="true">${tagSign[tag]}</span> ${tagName(tag)}</button>`)}
       </div>
-      <button class="primary add" type="button" @click=${() => this.add()}>${msg('Add note')}</button>
+      <button class=${this.secondary ? 'add' : 'primary add'} type="button" @click=${() => this.add()}>${msg('Add note')}</button>
       <p class="hint">${msg('Enter adds the note. Alt+1, 2, 3 tag it; so does +, ? or > as its first sign.')}</p>
       <span class="visually-hidden" role="status">${this.spoken}</span>
     </form>`;

@@ -1,11 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Platform } from '../platform/platform.js';
-import { scratchSqlite } from '../database.js';
 
 const dist = path.resolve(import.meta.dirname, '../../dist/tool');
 
@@ -41,12 +42,12 @@ async function waitUntilReady(origin: string, failed: () => string | null): Prom
 
 /** Starts what `npm run build` made. */
 export async function startBuiltTool(): Promise<BuiltTool> {
-  const database = scratchSqlite();
+  const folder = mkdtempSync(path.join(tmpdir(), 'critical-friend-browser-'));
   const port = await freePort();
   const env = {
     PATH: process.env.PATH ?? '',
     PORT: String(port),
-    DATABASE_URL: database.url,
+    DATABASE_URL: `sqlite:${path.join(folder, 'tool.sqlite')}`,
     ALLOW_INSECURE_PLATFORMS: 'true',
     LOG_LEVEL: 'error',
     SUPPORT_CONTACT: 'Helen Ward, 01234 567890',
@@ -77,7 +78,7 @@ export async function startBuiltTool(): Promise<BuiltTool> {
         child.kill('SIGTERM');
         await once(child, 'exit');
       }
-      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

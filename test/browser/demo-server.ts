@@ -15,14 +15,11 @@ export async function startDemoServer(port = 0): Promise<DemoServer> {
   const assets = readAssets(path.resolve(import.meta.dirname, '../../dist/demo'));
   const page =
     `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +
-    `<title>Demo</title><link rel="stylesheet" href="${assets.urlOf('page.css')}">` +
+    `<title>Demo</title><link rel="icon" href="${assets.urlOf('icon.svg')}"><link rel="stylesheet" href="${assets.urlOf('page.css')}">` +
     `<script type="module" src="${assets.urlOf('demo-page.js')}"></script></head><body><demo-page></demo-page></body></html>`;
   const app = express();
   app.get('/', (_request, response) => {
     response.set({ 'Content-Security-Policy': shellPolicy([]), 'Cache-Control': 'no-store' }).type('html').send(page);
-  });
-  app.get('/favicon.ico', (_request, response) => {
-    response.status(204).end();
   });
   app.use(assetsRouter(assets));
   const server = createServer(app);

@@ -31,9 +31,6 @@ export async function startShellServer(frameAncestors: string[] = []): Promise<S
     sendPage(response, pages.renderShell({ session: 'a-token', expiresAt: '2026-11-12T15:00:00.000Z', handle: 'handle-0001', returnUrl: null, frameOrigin }));
   });
   app.get('/at/:handle', (_request, response) => sendPage(response, pages.renderShell(null)));
-  app.get('/favicon.ico', (_request, response) => {
-    response.status(204).end();
-  });
   app.use(assetsRouter(assets));
   app.use('/api', (request: Request, response: Response) => {
     server.calls.push(`${request.method} ${request.originalUrl} ${request.get('authorization') ?? 'no session'}`);

@@ -5,7 +5,7 @@ import { eachDialect, type ScratchDatabase } from '../../database.js';
 import type { FaultKind } from '../../platform/faults.js';
 import type { Platform } from '../../platform/platform.js';
 import {
-  addSigned, openPassback, readOne, seed, serveKeys, startLms, toolKeyPem, undecided, until, type Course, type OpenPassback, type Story, type Trainee,
+  addPlacement, addSigned, ask, openPassback, readOne, seed, serveKeys, startLms, toolKeyPem, undecided, until, viewerOf, type Course, type OpenPassback, type Story, type Trainee,
 } from './passback-story.js'; // prettier-ignore
 
 const timing = { baseMs: 40, capMs: 150, leaseMs: 3_000, sweepMs: 30 };
@@ -27,7 +27,7 @@ eachDialect('Delivery of scores', (open) => {
     const platforms: Course['platform'][] = [];
     tool = await openPassback({ databaseUrl: scratch.url, platforms, keyPem: toolKeyPem, queue: createInProcessQueue, timing, totalMs: 600, clock });
     await tool.migrate();
-    story = await seed(tool.db, [lms], 2).catch((e) => { console.log(e.original?.message, e.sql); throw e; });
+    story = await seed(tool.db, [lms], 2);
     course = story.courses[0]!;
     trainee = course.trainees[0]!;
     platforms.push(course.platform);
@@ -107,7 +107,17 @@ eachDialect('Delivery of scores', (open) => {
       await read(6);
       await settled();
       expect(await rows()).toMatchObject([{ state: 'failed', fault: 'not_enrolled', attempts: 1 }]);
+      const tutor = viewerOf(story, [{ role: 'tutor', placementId: trainee.placementId }]);
+      const before = await ask(tool, 'get', '/api/placements/:placementId/score-status', tutor, { placementId: trainee.placementId });
+      expect(before.links).toMatchObject([
+        { state: 'not_sent', sentence: 'Not sent: Amara is not enrolled in this Moodle course. Enrol Amara, then press Send again.', canSendAgain: true },
+      ]);
       lms.site.course('2')!.enrolments = enrolments;
+      await ask(tool, 'post', '/api/placements/:placementId/score-status/send-again', tutor, { placementId: trainee.placementId }, { linkId: course.links.get('10') });
+      await settled();
+      expect(cell()?.value).toBe(100);
+      const after = await ask(tool, 'get', '/api/score-status', tutor, undefined);
+      expect(after.placements).toMatchObject([{ links: [{ state: 'sent', sentence: 'Sent to Moodle {at}: done (6 of 6)', value: 6, maximum: 6 }] }]);
     });
 
     test('a locked grade is tried a few times and then given up with no reason', async () => {
@@ -157,7 +167,6 @@ eachDialect('Delivery of scores', (open) => {
     test('a second placement starts its own count, and both together count where the policy says so', async () => {
       await read(5);
       const second = { ...trainee, placementId: '01990000-0000-7000-8000-000000000001' };
-      const { addPlacement } = await import('./passback-story.js');
       await addPlacement(tool.db, { partnershipId: story.partnershipId, schoolId: story.schoolId, contextRef: course.contextRef, id: second.placementId, personId: trainee.personId, startsOn: '2027-01-05' });
       await read(1, second);
       await settled();
@@ -181,13 +190,18 @@ eachDialect('Delivery of scores', (open) => {
 
     test('a create whose answer is lost does not make a second column', async () => {
       await begin('moodle', [{ id: '10', maximum: null }]);
-      lms.faults.plan({ kind: 'reset-after', service: 'line-items', times: 2 });
+      const { gradebook } = lms.site;
+      const add = gradebook.addColumn.bind(gradebook);
+      let lost = 0;
+      gradebook.addColumn = (column) => {
+        const made = add(column);
+        if (lost++ === 0) throw new Error('the answer is lost');
+        return made;
+      };
       await read(6);
-      for (let round = 0; round < 4; round += 1) {
-        await until('a row is there', async () => (await rows()).length > 0);
-        clock.advance(20_000);
-        await new Promise((resolve) => setTimeout(resolve, 300));
-      }
+      await until('the column is made', () => lost > 0);
+      await until('the row waits', async () => (await rows())[0]?.state === 'waiting' && (await rows())[0]?.fault !== null);
+      clock.advance(31_000);
       await settled();
       expect(lms.gradebook.columns()).toHaveLength(1);
       expect(cell()?.value).toBe(6);

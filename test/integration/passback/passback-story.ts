@@ -1,12 +1,14 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { KnownViewer, Role } from '../../../tool/access/viewer.js';
 import { MovableClock } from '../../../tool/clock.js';
 import { readConfig } from '../../../tool/config.js';
 import { openDatabase, type Database, type Tx } from '../../../tool/db/database.js';
 import { migrate } from '../../../tool/db/migrator.js';
 import { createFramework } from '../../../tool/framework/framework.service.js';
 import { newId } from '../../../tool/ids.js';
+import { linkRoutes } from '../../../tool/link/link.routes.js';
 import { createLinkService } from '../../../tool/link/link.service.js';
 import { createLogger, type Log } from '../../../tool/logger.js';
 import type { PlatformRecord } from '../../../tool/lti/launch.js';
@@ -217,3 +219,30 @@ export async function until(what: string, holds: () => Promise<boolean> | boolea
 
 export const undecided = async (db: Database): Promise<number> =>
   Number((await db.select<{ n: number }>(`SELECT COUNT(*) AS n FROM score_outbox WHERE state IN ('waiting', 'sending')`))[0]?.n ?? 0);
+
+/** Somebody of the partnership who holds these roles and came in by this link. */
+export const viewerOf = (
+  story: Pick<Story, 'partnershipId' | 'courses'>,
+  roles: { role: Role; placementId: string | null }[],
+  linkRef: string | null = null,
+): KnownViewer => ({
+  sessionId: newId(), identityId: newId(), partnershipId: story.partnershipId, personId: newId(), deploymentRef: story.courses[0]?.deploymentRef ?? '',
+  contextRef: story.courses[0]?.contextRef ?? null, linkRef, platformKid: story.courses[0]?.platform.kid ?? '', sub: '7', locale: 'en-GB',
+  timeZone: 'Europe/London', roles: roles.map((role) => ({ id: newId(), schoolId: null, ...role })),
+}); // prettier-ignore
+
+/** Calls a declared route of passback or of the link slice, past HTTP. */
+export async function ask(
+  tool: OpenPassback,
+  method: string,
+  path: string,
+  viewer: KnownViewer,
+  params: unknown,
+  body?: unknown,
+  ifMatch: number | null = null,
+): Promise<Record<string, unknown>> {
+  const found = [...tool.passback.routes, ...linkRoutes(tool.links)].find((one) => one.method === method && one.path === path);
+  if (!found) throw new Error(`no route ${method} ${path}`);
+  const answer = await found.handle({ viewer, params, query: {}, body, ifMatch, raw: undefined as never }, undefined as never);
+  return answer.body as Record<string, unknown>;
+}

@@ -11,7 +11,7 @@ export class Markup {
   constructor(readonly text: string) {}
 }
 
-type Part = string | Markup | Part[] | null;
+type Part = string | Markup | null | Part[];
 
 const render = (part: Part): string => {
   if (part === null) return '';

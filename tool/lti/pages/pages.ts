@@ -34,15 +34,18 @@ export interface ProbePage {
 
 /** Pages that hold no data of anybody, rendered as text; made once with the names of the built assets. */
 export function createPages(assets: AssetFiles) {
-  const style = assets.urlOf('page.css');
-  const styleLink = style === null ? null : html`<link rel="stylesheet" href="${style}">`;
+  const link = (relation: string, name: string): Markup | null => {
+    const url = assets.urlOf(name);
+    return url === null ? null : html`<link rel="${relation}" href="${url}">`;
+  };
+  const links = [link('icon', 'icon.svg'), link('stylesheet', 'page.css')];
   const script = (name: string): Markup | null => {
     const url = assets.urlOf(name);
     if (url === null) return null;
     return html`${assets.importsOf(name).map((one) => html`<link rel="modulepreload" href="${one}">`)}<script type="module" src="${url}"></script>`;
   };
   const page = (title: string, head: Markup | null, body: Markup): Markup =>
-    html`<!doctype html><html lang="en-GB" data-build="${assets.build}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>${styleLink}${head}</head><body>${body}</body></html>`;
+    html`<!doctype html><html lang="en-GB" data-build="${assets.build}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>${links}${head}</head><body>${body}</body></html>`;
 
   // The shell is the same for everybody but for one block of data, so it is rendered once and joined round it.
   const gap = 'launch-goes-here';

@@ -1,0 +1,47 @@
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { SetUpStep } from '../../tool/home/home.shared.js';
+import { baseStyles } from '../shared/base.styles.js';
+import { icon } from '../shared/icons.js';
+import { localized, msg } from '../shared/localize.js';
+import { homePageStyles } from './home-page.styles.js';
+
+/** A coordinator's first four steps. */
+@localized()
+@customElement('home-steps')
+export class HomeSteps extends LitElement {
+  static override styles = [baseStyles, homePageStyles];
+
+  @property({ attribute: false }) steps: SetUpStep[] = [];
+
+  private words(key: SetUpStep['key']): string {
+    return {
+      tutors: msg('Name your tutors'),
+      placements: msg('Make the placements'),
+      letters: msg('Send the letters with the mentor codes'),
+      gradebook: msg('Choose what the gradebook shows'),
+    }[key];
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (this.steps.length === 0) return nothing;
+    return html`<section class="card stack-tight" aria-labelledby="steps">
+      <h2 id="steps">${msg('Four steps')}</h2>
+      <p class="quiet-text">${msg('About 30 minutes. You can stop at any point.')}</p>
+      <ol class="steps">
+        ${this.steps.map(
+          ({ key, done, href }) => html`<li>
+            <a href=${href}>${this.words(key)}</a>
+            ${done ? html`<span class="quiet-text">${icon('check')} ${msg('begun')}</span>` : nothing}
+          </li>`,
+        )}
+      </ol>
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'home-steps': HomeSteps;
+  }
+}

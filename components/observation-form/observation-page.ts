@@ -1,0 +1,227 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { uuidv7 } from 'uuidv7';
+import '../observation-conflict/observation-conflict.js';
+import '../observation-feedback/observation-feedback.js';
+import '../observation-live/observation-live.js';
+import '../observation-plan/observation-plan.js';
+import '../observation-record/observation-record.js';
+import '../shared/cf-dialog.js';
+import '../shared/cf-notice.js';
+import '../shared/save-state.js';
+import type { LessonDetails } from '../../tool/lesson/lesson.shared.js';
+import type { NoteTag, ObservationView, RecordCheck, RemarkBody, SectionName } from '../../tool/observation/observation.shared.js';
+import { hasFeedback, signingAdvice } from '../../tool/observation/signing-advice.shared.js';
+import type { TargetBody } from '../../tool/target/target.shared.js';
+import type { ObservationRecord } from '../observation-record/observation-record.js';
+import type { Api } from '../shared/api.js';
+import { baseStyles } from '../shared/base.styles.js';
+import { localized, msg, str } from '../shared/localize.js';
+import { adviceSentence, lessonLine, privacyLine, stateName } from './words.js';
+import { ObservationDraft } from './observation-draft.js';
+import { observationFormStyles } from './observation-form.styles.js';
+
+type Told<Detail> = CustomEvent<Detail>;
+
+/** One observation: its observer's draft with everything saved as it is typed, or the record to read. Part of `observation-form`. */
+@localized()
+@customElement('observation-page')
+export class ObservationPage extends LitElement {
+  static override styles = [baseStyles, observationFormStyles];
+
+  @property({ attribute: false }) api!: Api;
+  /** As it was when the page was opened. */
+  @property({ attribute: false }) loaded!: ObservationView;
+  @state() private draft!: ObservationDraft;
+  @state() private problem: string | null = null;
+  @state() private asking: 'sign' | 'withdraw' | null = null;
+  @state() private busy = false;
+  @state() private check: RecordCheck | null = null;
+  @query('observation-record') private record!: ObservationRecord | null;
+  private remarkId = uuidv7();
+
+  private readonly changed = (): void => this.requestUpdate();
+  private readonly back = (): void => this.draft.queue.retry();
+  private readonly hidden = (): void => {
+    if (document.visibilityState === 'hidden') void this.draft.queue.flush();
+  };
+  private readonly leaving = (event: BeforeUnloadEvent): void => {
+    if (!this.draft.queue.settled) event.preventDefault();
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('online', this.back);
+    addEventListener('beforeunload', this.leaving);
+    document.addEventListener('visibilitychange', this.hidden);
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener('online', this.back);
+    removeEventListener('beforeunload', this.leaving);
+    document.removeEventListener('visibilitychange', this.hidden);
+    this.api.removeEventListener('reachable', this.back);
+    // What is still waiting goes out although the person has turned to another page.
+    void this.draft.queue.flush();
+    super.disconnectedCallback();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('loaded')) this.open(this.loaded);
+  }
+
+  private open(view: ObservationView): void {
+    this.draft = new ObservationDraft(this.api, view);
+    this.draft.addEventListener('change', this.changed);
+    this.api.addEventListener('reachable', this.back);
+  }
+
+  /** Does something that needs an answer before going on, and reads the observation again. */
+  private async act(work: () => Promise<unknown>): Promise<boolean> {
+    this.busy = true;
+    this.problem = null;
+    try {
+      await work();
+      this.open(await this.api.get<ObservationView>(`/api/observations/${this.draft.view.id}`));
+      return true;
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+      return false;
+    } finally {
+      this.busy = false;
+      this.asking = null;
+    }
+  }
+
+  private async saved(): Promise<boolean> {
+    if (await this.draft.queue.flush()) return true;
+    this.asking = null;
+    this.problem = this.draft.queue.status.problem ?? msg('Not everything is stored yet. Wait for the network, then sign.');
+    return false;
+  }
+
+  private readonly sign = async (): Promise<void> => {
+    if (!(await this.saved())) return;
+    const { view, seenRevision } = this.draft;
+    if (this.draft.changedElsewhere) {
+      await this.act(async () => undefined);
+      this.problem = msg('Something changed in another tab since you opened this page. Look at it once more, then sign.');
+      return;
+    }
+    await this.act(() => this.api.post(`/api/observations/${view.id}/sign`, {}, { ifMatch: seenRevision }));
+  };
+
+  private readonly withdraw = async (): Promise<void> => {
+    const { id, placementId } = this.draft.view;
+    if ((await this.saved()) && (await this.act(() => this.api.post(`/api/observations/${id}/withdraw`)))) {
+      location.hash = `#/observations/in/${placementId}`;
+    }
+  };
+
+  private readonly readIt = (): Promise<boolean> => this.act(() => this.api.post(`/api/observations/${this.draft.view.id}/read`));
+
+  private readonly remarkAdded = async ({ detail }: Told<RemarkBody>): Promise<void> => {
+    if (!(await this.act(() => this.api.put(`/api/observations/${this.draft.view.id}/remarks/${this.remarkId}`, detail)))) return;
+    this.remarkId = uuidv7();
+    this.record?.remarkStored(detail.kind);
+  };
+
+  private readonly checkWanted = (): Promise<boolean> =>
+    this.act(async () => {
+      this.check = await this.api.get<RecordCheck>(`/api/observations/${this.draft.view.id}/check`);
+    });
+
+  private planned(view: ObservationView): TemplateResult {
+    const focus = view.sections.find((one) => one.section === 'focus')?.body ?? '';
+    const conflicts = [...this.draft.conflicts.values()];
+    return html`<observation-plan .plan=${{ kind: view.kind, lesson: view.lesson, focus }} saves></observation-plan>
+      ${conflicts.map(
+        (one) =>
+          html`<observation-conflict
+            .yours=${one.yours}
+            .theirs=${one.theirs}
+            @text-chosen=${({ detail }: Told<'yours' | 'theirs'>) => this.draft.settle(one.key, detail)}
+          ></observation-conflict>`,
+      )}
+      <div class="row">
+        <button class="primary" type="button" @click=${() => this.draft.step('start')}>${msg('Start the lesson')}</button>
+        <button type="button" @click=${() => this.draft.step('write-up')}>${msg('Write it up without the clock')}</button>
+      </div>`;
+  }
+
+  private body(view: ObservationView): TemplateResult {
+    if (!view.may.write) {
+      return html`<observation-record .view=${view} .check=${this.check} ?busy=${this.busy}></observation-record>`;
+    }
+    if (view.state === 'planned') return this.planned(view);
+    if (view.state === 'live') return html`<observation-live .view=${view} .lessonMs=${() => this.draft.lessonMs()}></observation-live>`;
+    return html`<observation-feedback .view=${view} .conflicts=${new Map(this.draft.conflicts)}></observation-feedback>`;
+  }
+
+  private signDialog(view: ObservationView): TemplateResult {
+    const ready = hasFeedback(view.sections);
+    return html`<cf-dialog .heading=${msg('Sign this observation')} ?open=${this.asking === 'sign'} @closed=${() => (this.asking = null)}>
+      <div class="stack-tight">
+        ${ready ? nothing : html`<p>${msg('Write a sentence of feedback first: strengths, areas to develop or impact.')}</p>`}
+        ${ready ? signingAdvice(view).map((advice) => html`<p>${adviceSentence(advice)}</p>`) : nothing}
+        <p>${msg(str`${view.trainee.givenName} can read it then. Its words stay as they are; a correction stands beside them.`)}</p>
+      </div>
+      <button slot="actions" type="button" @click=${() => (this.asking = null)}>${msg('Go on writing')}</button>
+      <button slot="actions" class="primary" type="button" ?disabled=${!ready || this.busy} @click=${this.sign}>${msg('Sign')}</button>
+    </cf-dialog>`;
+  }
+
+  private end(view: ObservationView): TemplateResult | typeof nothing {
+    if (!view.may.withdraw) return nothing;
+    return html`<div class="end"><button class="quiet" type="button" @click=${() => (this.asking = 'withdraw')}>${msg('Withdraw this draft')}</button></div>
+      <cf-dialog .heading=${msg('Withdraw this draft?')} ?open=${this.asking === 'withdraw'} @closed=${() => (this.asking = null)}>
+        <p>${msg('It leaves your list and cannot be signed any more.')}</p>
+        <button slot="actions" type="button" @click=${() => (this.asking = null)}>${msg('Keep it')}</button>
+        <button slot="actions" class="danger" type="button" @click=${this.withdraw}>${msg('Withdraw it')}</button>
+      </cf-dialog>`;
+  }
+
+  override render(): TemplateResult {
+    const { draft } = this;
+    const { view } = draft;
+    const { name, at, problem } = draft.queue.status;
+    return html`<article
+      class="stack"
+      @lesson-changed=${({ detail }: Told<LessonDetails>) => draft.changeLesson(detail)}
+      @section-written=${({ detail }: Told<{ section: SectionName; body: string }>) => draft.writeSection(detail.section, detail.body)}
+      @section-cited=${({ detail }: Told<{ section: SectionName; noteIds: string[] }>) => draft.cite(detail.section, detail.noteIds)}
+      @note-added=${({ detail }: Told<{ body: string; tag: NoteTag }>) => draft.addNote(detail.body, detail.tag)}
+      @note-changed=${({ detail: { id, ...change } }: Told<{ id: string; body?: string; tag?: NoteTag }>) => draft.changeNote(id, change)}
+      @note-withdrawn=${({ detail }: Told<{ id: string }>) => draft.withdrawNote(detail.id)}
+      @target-saved=${({ detail }: Told<{ id: string; body: TargetBody }>) => draft.saveTarget(detail.id, detail.body)}
+      @target-withdrawn=${({ detail }: Told<{ id: string }>) => draft.withdrawTarget(detail.id)}
+      @conflict-settled=${({ detail }: Told<{ key: string; keep: 'yours' | 'theirs' }>) => draft.settle(detail.key, detail.keep)}
+      @lesson-ended=${() => draft.step('stop')}
+      @sign-wanted=${() => (this.asking = 'sign')}
+      @read-it=${this.readIt}
+      @remark-added=${this.remarkAdded}
+      @check-wanted=${this.checkWanted}
+      @focusout=${() => void (view.may.write && draft.queue.flush())}
+    >
+      <header>
+        <div>
+          <h1 tabindex="-1">${msg(str`${view.trainee.givenName}’s lesson`)}</h1>
+          <p class="quiet-text">${lessonLine(view.lesson, view.timeZone)} · ${view.observer.name} · ${stateName(view.state)}</p>
+        </div>
+        ${
+          view.may.write
+            ? html`<save-state .state=${name} .at=${at} .sentence=${problem} time-zone=${view.timeZone} ?untouched=${at === null && name === 'saved'}></save-state>`
+            : nothing
+        }
+      </header>
+      ${this.problem ? html`<cf-notice kind="problem"><p>${this.problem}</p></cf-notice>` : nothing}
+      ${this.body(view)} ${privacyLine(view)} ${view.may.write ? this.signDialog(view) : nothing} ${this.end(view)}
+    </article>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'observation-page': ObservationPage;
+  }
+}

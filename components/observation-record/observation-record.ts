@@ -1,0 +1,132 @@
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import '../observation-notes/observation-notes.js';
+import '../shared/cf-notice.js';
+import '../target-card/target-card.js';
+import './observation-remark-form.js';
+import type { ObservationView, RecordCheck, RemarkKind, SectionView } from '../../tool/observation/observation.shared.js';
+import { baseStyles } from '../shared/base.styles.js';
+import { fire } from '../shared/fire.js';
+import { icon } from '../shared/icons.js';
+import { localized, msg, str } from '../shared/localize.js';
+import { elapsed, moment } from '../shared/times.js';
+import { observationRecordStyles } from './observation-record.styles.js';
+
+/**
+ * A signed observation, to be read: its words, what stands beside them, and who signed. Before signing, for the trainee, only the plan.
+ * @fires read-it - *I have read this*
+ * @fires check-wanted
+ * @fires remark-added - from the forms inside
+ */
+@localized()
+@customElement('observation-record')
+export class ObservationRecord extends LitElement {
+  static override styles = [baseStyles, observationRecordStyles];
+
+  @property({ attribute: false }) view!: ObservationView;
+  @property({ attribute: false }) check: RecordCheck | null = null;
+  @property({ type: Boolean }) busy = false;
+
+  /** Empties a form whose text is stored. */
+  remarkStored(kind: RemarkKind): void {
+    for (const form of this.renderRoot.querySelectorAll('observation-remark-form')) if (form.kind === kind) form.stored();
+  }
+
+  private cited(noteIds: readonly string[]): TemplateResult | typeof nothing {
+    const notes = this.view.notes.filter((note) => noteIds.includes(note.id));
+    if (notes.length === 0) return nothing;
+    return html`<ul class="cited">
+      ${notes.map((note) => html`<li>${note.minuteMs === null ? '' : elapsed(note.minuteMs)} ${note.body}</li>`)}
+    </ul>`;
+  }
+
+  private section({ section, heading }: ObservationView['form']['sections'][number]): TemplateResult | typeof nothing {
+    const stored: SectionView | undefined = this.view.sections.find((one) => one.section === section);
+    if (!stored || (stored.body.trim() === '' && !stored.erasedAt)) return nothing;
+    return html`<section class="stack-tight">
+      <h2>${heading}</h2>
+      <p class="written">${stored.erasedAt ? msg('These words were erased.') : stored.body}</p>
+      ${this.cited(stored.noteIds)}
+    </section>`;
+  }
+
+  private remarks(): TemplateResult {
+    const { remarks, timeZone, may } = this.view;
+    return html`${remarks.map(
+      (remark) =>
+        html`<section class="beside stack-tight">
+          <h2>${remark.kind === 'differs' ? msg(str`${remark.by.givenName} sees it differently`) : msg(str`Correction by ${remark.by.givenName}`)}</h2>
+          <p class="written">${remark.erasedAt ? msg('These words were erased.') : remark.body}</p>
+          <p class="quiet-text">${remark.by.name}, ${moment(remark.createdAt, { timeZone })}</p>
+        </section>`,
+    )}
+    ${may.differ ? html`<observation-remark-form kind="differs"></observation-remark-form>` : nothing}
+    ${may.correct ? html`<observation-remark-form kind="correction"></observation-remark-form>` : nothing}`;
+  }
+
+  private reading(): TemplateResult | typeof nothing {
+    if (!this.view.may.read) return nothing;
+    return html`<div class="stack-tight">
+      <p>${msg(str`${this.view.observer.givenName} has signed. Read it, then press “I have read this”. That does not mean you agree.`)}</p>
+      <button class="primary" type="button" ?disabled=${this.busy} @click=${() => fire(this, 'read-it')}>${msg('I have read this')}</button>
+    </div>`;
+  }
+
+  private signatures(): TemplateResult | typeof nothing {
+    const { signatures, timeZone } = this.view;
+    if (signatures.length === 0) return nothing;
+    const said = (check: RecordCheck) =>
+      check.intact
+        ? html`<cf-notice kind="good"><p>${msg('Checked: every word is the signed one.')}</p></cf-notice>`
+        : html`<cf-notice kind="problem"><p>${msg('The stored words are not the signed ones. Tell your course team.')}</p></cf-notice>`;
+    return html`<section class="stack-tight">
+      <h2>${msg('Signatures')}</h2>
+      <ul class="signatures">
+        ${signatures.map(
+          ({ meaning, by, signedAt, digest }) =>
+            html`<li>
+              ${icon('check')} ${meaning === 'signed' ? msg(str`Signed by ${by.name}`) : msg(str`Read by ${by.name}`)}, ${moment(signedAt, { timeZone })}
+              <span class="quiet-text">${digest.slice(0, 8)}</span>
+            </li>`,
+        )}
+      </ul>
+      ${this.check ? said(this.check) : html`<button class="quiet" type="button" @click=${() => fire(this, 'check-wanted')}>${msg('Check the signatures')}</button>`}
+    </section>`;
+  }
+
+  override render(): TemplateResult {
+    const { form, notes, targets, access, observer } = this.view;
+    if (access === 'announcement') {
+      return html`<div class="stack-wide">
+        <p>${msg(str`${observer.givenName} comes to this lesson. You will read the rest when it is signed.`)}</p>
+        ${form.sections.map((section) => this.section(section))}
+      </div>`;
+    }
+    return html`<div class="stack-wide">
+      ${form.sections.map((section) => this.section(section))}
+      ${
+        targets.length === 0
+          ? nothing
+          : html`<section class="stack">
+              <h2>${msg('Targets')}</h2>
+              ${targets.map((target) => html`<target-card .target=${target}>${this.cited(target.noteIds)}</target-card>`)}
+            </section>`
+      }
+      ${
+        notes.length === 0
+          ? nothing
+          : html`<details>
+              <summary>${msg(str`Notes from the lesson (${notes.length})`)}</summary>
+              <observation-notes .notes=${notes}></observation-notes>
+            </details>`
+      }
+      ${this.remarks()} ${this.reading()} ${this.signatures()}
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'observation-record': ObservationRecord;
+  }
+}

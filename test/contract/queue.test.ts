@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { createLogger } from '../../tool/logger.js';
+import { createQueue, queuePrefix } from '../../tool/queue/create-queue.js';
+import type { Queue } from '../../tool/queue/queue.js';
+import { redisWanted, testRedisUrl } from '../database.js';
+import { ownRedis, redisServerWanted } from '../redis-server.js';
+import { queueContract, type QueueUnderTest } from './queue.contract.js';
+
+const log = createLogger('silent');
+
+function queuesOf(redisUrl: string | null): QueueUnderTest {
+  const prefix = `cf-test-${randomBytes(6).toString('hex')}`;
+  const opened: Queue[] = [];
+  return {
+    async open(count) {
+      for (let index = 0; index < count; index += 1) opened.push(createQueue({ redisUrl, prefix, log }));
+      return opened;
+    },
+    close: async () => {
+      await Promise.all(opened.map((queue) => queue.close()));
+    },
+  };
+}
+
+queueContract('The queue in process', 1, () => queuesOf(null));
+if (redisWanted) {
+  queueContract('Bull over Redis', 2, () => queuesOf(testRedisUrl));
+  queueContract('Bull over Redis', 1, () => queuesOf(testRedisUrl));
+}
+
+async function until(holds: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('did not come about');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+if (redisServerWanted) {
+  describe('Bull over a Redis that is stopped and started', () => {
+    test('two processes start without it, join when it comes, and go on after it was restarted empty', async () => {
+      const redis = await ownRedis();
+      const under = queuesOf(redis.url);
+      const seen: string[] = [];
+      let sweeps = 0;
+      try {
+        const queues = await under.open(2);
+        for (const queue of queues) queue.process('job', async (rowId) => void seen.push(rowId));
+        queues[0]!.sweep('sweep', 20, async () => void (sweeps += 1));
+        const from = Date.now();
+        for (const queue of queues) await queue.start();
+        queues[0]!.wake('job', 'lost');
+        expect(await queues[0]!.healthy()).toBe(false);
+        expect(Date.now() - from).toBeLessThan(2_000);
+        await until(() => sweeps > 2);
+
+        for (const round of ['first', 'second', 'third']) {
+          await redis.start();
+          for (const queue of queues) await until(() => queue.healthy());
+          await until(() => {
+            // A wake-up may be lost while the connections come back: the sweep would find its row, so here it is woken again.
+            for (const queue of queues) queue.wake('job', round);
+            return seen.filter((one) => one === round).length > 3;
+          });
+          await redis.stop();
+          queues[1]!.wake('job', 'lost');
+          const asked = Date.now();
+          expect(await queues[1]!.healthy()).toBe(false);
+          expect(Date.now() - asked).toBeLessThan(1_500);
+          const before = sweeps;
+          await until(() => sweeps > before);
+        }
+      } finally {
+        const from = Date.now();
+        await under.close();
+        expect(Date.now() - from).toBeLessThan(10_000);
+        await redis.remove();
+      }
+    });
+  });
+}
+
+describe('The key prefix', () => {
+  test('is one for a database however its user or path is written, and another for another database', () => {
+    expect(queuePrefix('mysql://a:b@db:3306/one')).toBe(queuePrefix('mysql://c@db:3306/one'));
+    expect(queuePrefix('mysql://a:b@db:3306/one')).not.toBe(queuePrefix('mysql://a:b@db:3306/two'));
+    expect(queuePrefix('sqlite:var/x.sqlite')).toBe(queuePrefix('sqlite:./var/x.sqlite'));
+  });
+});
