@@ -68,6 +68,7 @@ export const appShellStyles = css`
   .tools {
     display: flex;
     flex-wrap: wrap;
+    margin-inline: calc(-1 * var(--cf-space-3));
   }
   .tools button {
     padding-inline: var(--cf-space-3);

@@ -4,7 +4,7 @@ import type { WaitingItem } from '../../tool/home/home.shared.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { icon } from '../shared/icons.js';
 import { localized, msg, str } from '../shared/localize.js';
-import { dayName } from '../shared/times.js';
+import { dayName, dayOf } from '../shared/times.js';
 import { homePageStyles } from './home-page.styles.js';
 
 /** What waits for the reader, one line each; what is due comes first. */
@@ -18,7 +18,7 @@ export class HomeWaiting extends LitElement {
   @property() zone = 'Europe/London';
 
   private renderDue(due: string): TemplateResult {
-    const day = dayName(due.slice(0, 10), { timeZone: this.zone });
+    const day = dayName(due.length > 10 ? dayOf(new Date(due), this.zone) : due, { timeZone: this.zone });
     return html`<span class="quiet-text">${icon('clock')} ${msg(str`by ${day}`)}</span>`;
   }
 

@@ -41,28 +41,31 @@ export class ObservationPage extends LitElement {
   private remarkId = uuidv7();
 
   private readonly changed = (): void => this.requestUpdate();
-  private readonly back = (): void => this.draft.queue.retry();
-  private readonly hidden = (): void => {
-    if (document.visibilityState === 'hidden') void this.draft.queue.flush();
+  private readonly back = (): void => {
+    if (this.hasUpdated) this.draft.queue.retry();
+  };
+  private readonly turnedAway = (): void => {
+    if (this.hasUpdated && document.visibilityState === 'hidden') void this.draft.queue.flush();
   };
   private readonly leaving = (event: BeforeUnloadEvent): void => {
-    if (!this.draft.queue.settled) event.preventDefault();
+    if (this.hasUpdated && !this.draft.queue.settled) event.preventDefault();
   };
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('online', this.back);
     addEventListener('beforeunload', this.leaving);
-    document.addEventListener('visibilitychange', this.hidden);
+    document.addEventListener('visibilitychange', this.turnedAway);
+    this.api.addEventListener('reachable', this.back);
   }
 
   override disconnectedCallback(): void {
     removeEventListener('online', this.back);
     removeEventListener('beforeunload', this.leaving);
-    document.removeEventListener('visibilitychange', this.hidden);
+    document.removeEventListener('visibilitychange', this.turnedAway);
     this.api.removeEventListener('reachable', this.back);
     // What is still waiting goes out although the person has turned to another page.
-    void this.draft.queue.flush();
+    if (this.hasUpdated) void this.draft.queue.flush();
     super.disconnectedCallback();
   }
 
@@ -73,7 +76,6 @@ export class ObservationPage extends LitElement {
   private open(view: ObservationView): void {
     this.draft = new ObservationDraft(this.api, view);
     this.draft.addEventListener('change', this.changed);
-    this.api.addEventListener('reachable', this.back);
   }
 
   /** Does something that needs an answer before going on, and reads the observation again. */
@@ -131,18 +133,21 @@ export class ObservationPage extends LitElement {
       this.check = await this.api.get<RecordCheck>(`/api/observations/${this.draft.view.id}/check`);
     });
 
+  /** Beside its field where the feedback is written; here while the lesson is planned or running. */
+  private conflicts(): TemplateResult[] {
+    return [...this.draft.conflicts.values()].map(
+      (one) =>
+        html`<observation-conflict
+          .yours=${one.yours}
+          .theirs=${one.theirs}
+          @text-chosen=${({ detail }: Told<'yours' | 'theirs'>) => this.draft.settle(one.key, detail)}
+        ></observation-conflict>`,
+    );
+  }
+
   private planned(view: ObservationView): TemplateResult {
     const focus = view.sections.find((one) => one.section === 'focus')?.body ?? '';
-    const conflicts = [...this.draft.conflicts.values()];
     return html`<observation-plan .plan=${{ kind: view.kind, lesson: view.lesson, focus }} saves></observation-plan>
-      ${conflicts.map(
-        (one) =>
-          html`<observation-conflict
-            .yours=${one.yours}
-            .theirs=${one.theirs}
-            @text-chosen=${({ detail }: Told<'yours' | 'theirs'>) => this.draft.settle(one.key, detail)}
-          ></observation-conflict>`,
-      )}
       <div class="row">
         <button class="primary" type="button" @click=${() => this.draft.step('start')}>${msg('Start the lesson')}</button>
         <button type="button" @click=${() => this.draft.step('write-up')}>${msg('Write it up without the clock')}</button>
@@ -153,8 +158,10 @@ export class ObservationPage extends LitElement {
     if (!view.may.write) {
       return html`<observation-record .view=${view} .check=${this.check} ?busy=${this.busy}></observation-record>`;
     }
-    if (view.state === 'planned') return this.planned(view);
-    if (view.state === 'live') return html`<observation-live .view=${view} .lessonMs=${() => this.draft.lessonMs()}></observation-live>`;
+    if (view.state === 'planned') return html`${this.conflicts()} ${this.planned(view)}`;
+    if (view.state === 'live') {
+      return html`${this.conflicts()} <observation-live .view=${view} .lessonMs=${() => this.draft.lessonMs()}></observation-live>`;
+    }
     return html`<observation-feedback .view=${view} .conflicts=${new Map(this.draft.conflicts)}></observation-feedback>`;
   }
 

@@ -84,11 +84,6 @@ export class SaveQueue extends EventTarget {
     return { name: 'saved', at: this.savedAt, problem: null };
   }
 
-  stop(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
-  }
-
   private told(): void {
     this.dispatchEvent(new Event('change'));
   }

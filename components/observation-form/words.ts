@@ -15,17 +15,19 @@ export function lessonLine(lesson: LessonView, timeZone?: string): string {
 
 export const initialsHint = (): string => msg('Initials or seat, not pupils’ names.');
 
-/** *Who can see this*, with names; the server's policy made the lists. */
-export function privacySentence(seen: VisibleTo, observer: string): string {
+/** *Who can see this*, with names; the server's policy made the lists. @param signer null where the reader signs */
+export function privacySentence(seen: VisibleTo, signer: string | null): string {
   const now = seen.now.length > 0 ? msg(str`Who can see this: you and ${list(seen.now)}.`) : msg('Who can see this: only you.');
   const plan = seen.planOnly.length > 0 ? msg(str`${list(seen.planOnly)} can see the date and the focus.`) : '';
-  const later = seen.onceSigned.length > 0 ? msg(str`${list(seen.onceSigned)} will see it when ${observer} signs.`) : '';
+  const names = list(seen.onceSigned);
+  const signing = signer === null ? msg(str`${names} will see it when you sign.`) : msg(str`${names} will see it when ${signer} signs.`);
+  const later = seen.onceSigned.length > 0 ? signing : '';
   return [now, plan, later].filter(Boolean).join(' ');
 }
 
 /** The line every screen with text carries. */
 export const privacyLine = (view: ObservationView): TemplateResult =>
-  html`<p class="privacy">${privacySentence(view.visibleTo, view.access === 'own' ? msg('you', { desc: 'the person reading signs' }) : view.observer.givenName)}</p>`;
+  html`<p class="privacy">${privacySentence(view.visibleTo, view.access === 'own' ? null : view.observer.givenName)}</p>`;
 
 export const stateName = (state: ObservationState): string =>
   ({

@@ -8,13 +8,13 @@ const person = (id: string, username: string, given: string, family: string, sou
 export const university: { name: string; people: Person[]; courses: Course[]; links: ResourceLink[] } = {
   name: 'Northbridge University',
   people: [
-    person('3', 'aokafor', 'Amara', 'Okafor', 'S1001', 'Trainee, secondary science, placed at Harbour Academy.'),
-    person('4', 'dmorris', 'Dylan', 'Morris', 'S1002', 'Trainee, secondary history, placed at Harbour Academy.'),
+    person('3', 'aokafor', 'Amara', 'Okafor', 'S1001', 'Trainee, secondary mathematics, placed at Harbour Academy.'),
+    person('4', 'dmorris', 'Dylan', 'Morris', 'S1002', 'Trainee, secondary mathematics, placed at Harbour Academy.'),
     person('5', 'hward', 'Helen', 'Ward', 'T2001', 'University tutor of all six trainees.'),
     person('6', 'radeyemi', 'Ruth', 'Adeyemi', 'T2002', 'Leads the programme and sets up the course.'),
     person('7', 'eprice', 'Ewan', 'Price', 'M3001', 'Mentor at Millbrook School, which has no Canvas and uses this Moodle.', 'millbrook.example'),
     person('8', 'lhughes', 'Lowri', 'Hughes', 'S1003', 'Trainee, secondary mathematics, placed at Millbrook School.'),
-    person('9', 'jkhan', 'Jamal', 'Khan', 'S1004', 'Trainee, secondary English, placed at Millbrook School.'),
+    person('9', 'jkhan', 'Jamal', 'Khan', 'S1004', 'Trainee, secondary mathematics, placed at Millbrook School.'),
     person('10', 'bsantos', 'Beatriz', 'Santos', 'S1005', 'Trainee, primary, placed at Millbrook School.'),
     person('11', 'cbell', 'Connor', 'Bell', 'S1006', 'Trainee, primary, placed at Harbour Academy.'),
     person('12', 'oexaminer', 'Olive', 'Grant', 'O4001', 'Visiting examiner. May look at the course and change nothing.'),
@@ -49,7 +49,7 @@ const member = (id: string, username: string, given: string, family: string, abo
 export const school: { name: string; people: Person[]; courses: Course[]; links: ResourceLink[] } = {
   name: 'Harbour Schools Network',
   people: [
-    member('5d0c6c1e-8a52-4f0e-9a35-5a1f7f0b2c01', 'pnair', 'Priya', 'Nair', 'Science teacher at Harbour Academy. Amara’s mentor.'),
+    member('5d0c6c1e-8a52-4f0e-9a35-5a1f7f0b2c01', 'pnair', 'Priya', 'Nair', 'Mathematics teacher at Harbour Academy. Amara’s and Dylan’s mentor.'),
     member('5d0c6c1e-8a52-4f0e-9a35-5a1f7f0b2c02', 'treid', 'Tom', 'Reid', 'Teacher at Harbour Academy. Coaches Amara, in private.'),
     member('5d0c6c1e-8a52-4f0e-9a35-5a1f7f0b2c03', 'scole', 'Sam', 'Cole', 'Teacher at Harbour Academy. Someone else to talk to.'),
     member('5d0c6c1e-8a52-4f0e-9a35-5a1f7f0b2c04', 'jmarsh', 'Jo', 'Marsh', 'Safeguarding lead at Harbour Academy. Agrees to filming.'),

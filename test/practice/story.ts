@@ -150,7 +150,7 @@ async function observe(page: OpenPage, placementId: string, lesson: StoryLesson,
     position: 0,
     noteIds: noteIds.filter((_id, index) => lesson.notes[index]?.[1] === 'develop').slice(0, 1),
   });
-  scene.clock.setTo(new Date(taught.getTime() + 4 * 60 * 60_000));
+  scene.clock.setTo(new Date(taught.getTime() + 85 * 60_000));
   const { revision } = await page.get<{ revision: number }>(here);
   await page.post(`${here}/sign`, {}, revision);
   return id;

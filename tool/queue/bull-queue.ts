@@ -5,7 +5,8 @@ import type { Queue } from './queue.js';
 import { createSweeps } from './sweeps.js';
 
 const atOnce = 4;
-const closeMs = 8_000;
+const pauseMs = 1_500;
+const closeMs = 3_000;
 
 /** `redis[s]://[user:password@]host[:port][/db]` as ioredis options that fail fast and reconnect for ever. */
 function redisOptions(redisUrl: string): NonNullable<Exclude<Bull.QueueOptions['redis'], string>> {
@@ -31,6 +32,7 @@ export function createBullQueue(given: { redisUrl: string; prefix: string; log: 
   const { redisUrl, prefix, log } = given;
   const lines = new Map<string, { bull: Bull.Queue<{ rowId: string }>; work: (rowId: string) => Promise<void> }>();
   const sweeps = createSweeps(log);
+  const running = new Set<Promise<void>>();
   let started = false;
   let closed = false;
   let away = false;
@@ -42,6 +44,8 @@ export function createBullQueue(given: { redisUrl: string; prefix: string; log: 
       defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
       settings: { maxStalledCount: 5, retryProcessDelay: 1_000 },
     });
+    // Bull names its connection without waiting for it, and the process would end with that promise when Redis goes away meanwhile.
+    (bull as unknown as { setWorkerName(): Promise<void> }).setWorkerName = () => Promise.resolve();
     bull.on('error', (error: Error) => {
       if (!away && !closed) log.warn({ kind, err: (error as { code?: string }).code ?? error.name }, 'the queue is away; sweeps go on');
       away = true;
@@ -66,12 +70,12 @@ export function createBullQueue(given: { redisUrl: string; prefix: string; log: 
     process(kind, work) {
       lines.set(kind, {
         bull: open(kind),
-        work: async (rowId) => {
-          try {
-            await work(rowId);
-          } catch (error) {
-            log.warn({ kind, err: error instanceof Error ? error.name : 'unknown' }, 'job failed');
-          }
+        work: (rowId) => {
+          const run = work(rowId)
+            .catch((error: unknown) => log.warn({ kind, err: error instanceof Error ? error.name : 'unknown' }, 'job failed'))
+            .finally(() => running.delete(run));
+          running.add(run);
+          return run;
         },
       });
       if (started) begin(kind);
@@ -100,15 +104,21 @@ export function createBullQueue(given: { redisUrl: string; prefix: string; log: 
     },
     async close() {
       closed = true;
-      await sweeps.stop();
       const bulls = [...lines.values()].map((line) => line.bull);
+      // Takes nothing new; then the work itself is waited for, and Bull, whose own waiting has no end without Redis, is not.
+      await Promise.all(bulls.map((bull) => within(pauseMs, quietly(bull.pause(true, true)))));
+      await Promise.all([sweeps.stop(), ...running]);
       await Promise.all(
         bulls.map(async (bull) => {
-          // Bull waits for its own blocked connection; without Redis that wait has no end.
-          const ended = await within(ready(bull) ? closeMs : 500, bull.close().then(() => true, () => true));
-          if (ended === null) for (const client of bull.clients) client.disconnect();
+          if ((await within(closeMs, quietly(bull.close(true)))) === null) for (const client of bull.clients) client.disconnect();
         }),
       );
     },
   };
 }
+
+const quietly = (work: Promise<unknown>): Promise<true> =>
+  work.then(
+    () => true,
+    () => true,
+  );

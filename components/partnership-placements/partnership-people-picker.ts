@@ -1,0 +1,76 @@
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { CoursePeople, CoursePerson } from '../../tool/partnership/course.shared.js';
+import { baseStyles } from '../shared/base.styles.js';
+import { describedBy, field } from '../shared/field.js';
+import { fire } from '../shared/fire.js';
+import { formStyles } from '../shared/form.styles.js';
+import { localized, msg, str } from '../shared/localize.js';
+import { moment } from '../shared/times.js';
+import { placementsStyles } from './partnership-placements.styles.js';
+
+/**
+ * Choosing one of the people of the course.
+ * @fires person-chosen - `{ sub }`
+ * @fires people-searched - `{ search }`
+ * @fires roster-wanted - read the whole list of the course again
+ */
+@localized()
+@customElement('partnership-people-picker')
+export class PartnershipPeoplePicker extends LitElement {
+  static override styles = [baseStyles, formStyles, placementsStyles];
+
+  @property({ attribute: false }) people: CoursePeople | null = null;
+  @property() chosen: string | null = null;
+  @property() legend = '';
+  @property() error: string | null = null;
+  @property({ type: Boolean }) reading = false;
+
+  private readonly search = (event: Event): void => fire(this, 'people-searched', { search: (event.target as HTMLInputElement).value });
+
+  private renderPerson({ sub, name, studentNumber, opened }: CoursePerson): TemplateResult {
+    const notes = [
+      ...(studentNumber !== null && studentNumber !== name ? [studentNumber] : []),
+      ...(opened ? [] : [msg('has not opened this yet')]),
+    ];
+    return html`<label class="choice">
+      <input type="radio" name="person" .value=${sub} .checked=${this.chosen === sub} @change=${() => fire(this, 'person-chosen', { sub })} />
+      <span>${name}${notes.length > 0 ? html` <span class="quiet-text">(${notes.join(', ')})</span>` : nothing}</span>
+    </label>`;
+  }
+
+  private renderRoster(people: CoursePeople): TemplateResult {
+    const at = people.rosterReadAt === null ? null : moment(people.rosterReadAt);
+    return html`<div class="row">
+      ${people.canReadRoster
+        ? html`<button type="button" aria-disabled=${this.reading ? 'true' : 'false'} @click=${() => fire(this, 'roster-wanted')}>
+            ${this.reading ? msg('Reading the list…') : msg('Read the list of the course')}
+          </button>`
+        : nothing}
+      <span class="quiet-text">${at === null ? msg('People appear here once they have opened the activity.') : msg(str`List of the course: ${at}`)}</span>
+    </div>`;
+  }
+
+  override render(): TemplateResult {
+    const { people } = this;
+    if (!people) return html`<p role="status">${msg('Opening…')}</p>`;
+    const search = { id: 'search', label: msg('Search'), hint: msg('A name or a student number.') };
+    return html`<div class="stack">
+      ${field(search, html`<input id="search" type="search" autocomplete="off" aria-describedby=${describedBy(search)} @input=${this.search} />`)}
+      <fieldset aria-describedby=${this.error ? 'person-error' : nothing}>
+        <legend>${this.legend}</legend>
+        ${this.error ? html`<p class="error" id="person-error">${this.error}</p>` : nothing}
+        <div class="people" tabindex="0" role="group" aria-label=${this.legend}>
+          ${people.people.length === 0 ? html`<p>${msg('Nobody is found.')}</p>` : people.people.map((one) => this.renderPerson(one))}
+        </div>
+      </fieldset>
+      ${people.more ? html`<p class="quiet-text">${msg('There are more. Search for a name.')}</p>` : nothing} ${this.renderRoster(people)}
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'partnership-people-picker': PartnershipPeoplePicker;
+  }
+}
