@@ -1,6 +1,5 @@
 // Builds everything that runs: `npm run build`. The tool and the practice LMS as Node bundles, the components as hashed, compressed files.
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -24,23 +23,19 @@ const pages = {
 };
 
 // In a folder of its own: nothing of it is served by the tool.
-const demoPages = { 'demo-page': 'components/demo/demo-page.ts' };
+const demoPages = { 'demo-page': 'demo-entry' };
 
-// UNFINISHED-TREE
-const present = (entries) => Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file)) || console.warn(`missing: ${file}`)));
-const unfinished = { name: 'unfinished', setup: (b) => b.onResolve({ filter: /^\.\.?\/.*\.js$/ }, (a) => existsSync(path.resolve(a.resolveDir, a.path.replace(/\.js$/, '.ts'))) || a.kind !== 'dynamic-import' ? undefined : (console.warn(`missing: ${a.path}`), { path: a.path, external: true })) };
-// /UNFINISHED-TREE
-
-/** `demos`: every `*.demo.ts`, found when it is built, so that a new one needs no list. */
-const demos = {
-  name: 'demos',
+/** The demo page's entry: every `*.demo.ts`, found when it is built, so that a new one needs no list. */
+const demoEntry = {
+  name: 'demo-entry',
   setup(builder) {
-    builder.onResolve({ filter: /^demos$/ }, () => ({ path: 'demos', namespace: 'demos' }));
-    builder.onLoad({ filter: /.*/, namespace: 'demos' }, async () => {
-      const files = [];
-      for (const file of await readdir(path.join(root, 'components'), { recursive: true })) if (file.endsWith('.demo.ts')) files.push(file);
-      const lines = files.sort().map((file, index) => `import { demo as demo${index} } from './components/${file}';`);
-      return { contents: `${lines.join('\n')}\nexport const demos = [${files.map((_, index) => `demo${index}`)}];`, resolveDir: root };
+    builder.onResolve({ filter: /^demo-entry$/ }, () => ({ path: 'demo-page.ts', namespace: 'demo' }));
+    builder.onLoad({ filter: /.*/, namespace: 'demo' }, async () => {
+      const found = await readdir(path.join(root, 'components'), { recursive: true });
+      const files = found.filter((file) => file.endsWith('.demo.ts')).sort();
+      const imports = files.map((file, index) => `import { demo as demo${index} } from './components/${file}';`);
+      const call = `showDemos([${files.map((_, index) => `demo${index}`).join()}]);`;
+      return { contents: `import { showDemos } from './components/demo/demo-page.ts';\n${imports.join('\n')}\n${call}`, resolveDir: root };
     });
   },
 };
@@ -48,7 +43,7 @@ const demos = {
 const buildServers = () =>
   build({
     absWorkingDir: root,
-    entryPoints: present(servers),
+    entryPoints: servers,
     outdir: 'dist',
     bundle: true,
     packages: 'external',
@@ -63,7 +58,7 @@ const buildComponents = (entryPoints) =>
   build({
     absWorkingDir: root,
     entryPoints,
-    plugins: [demos, unfinished],
+    plugins: [demoEntry],
     outdir: 'dist',
     bundle: true,
     splitting: true,
@@ -91,7 +86,12 @@ async function buildStylesheet() {
   });
   const { tokens } = await import(`data:text/javascript;base64,${Buffer.from(made.outputFiles[0].contents).toString('base64')}`);
   const rules = await readFile(path.join(root, 'components/shared/page.css'), 'utf8');
-  const minified = await build({ stdin: { contents: `${tokens.cssText}\n${rules}`, loader: 'css' }, minify: true, write: false, target: 'safari16.4' });
+  const minified = await build({
+    stdin: { contents: `${tokens.cssText}\n${rules}`, loader: 'css' },
+    minify: true,
+    write: false,
+    target: 'safari16.4',
+  });
   return Buffer.from(minified.outputFiles[0].contents);
 }
 
@@ -111,7 +111,7 @@ async function writeAsset(folder, file, contents) {
   return { bytes: bytes.length, gzip: gz.length, brotli: br.length };
 }
 
-const logicalName = (entryPoint) => path.basename(entryPoint).replace(/\.ts$/, '.js');
+const logicalName = (entryPoint) => path.basename(entryPoint.replace(/^demo:/, '')).replace(/\.ts$/, '.js');
 
 async function buildAssets(folder, entryPoints, stylesheet, icon) {
   const [{ outputFiles, metafile }] = await Promise.all([buildComponents(entryPoints), mkdir(folder, { recursive: true })]);
@@ -154,7 +154,9 @@ function printSizes({ entries, sizes }) {
   const kilobytes = (count) => `${(count / 1000).toFixed(1)} kB`;
   for (const [name, { file, imports }] of Object.entries(entries)) {
     const all = [file, ...imports].map((one) => sizes[one].gzip);
-    console.log(`${name.padEnd(28)} ${kilobytes(sizes[file].gzip).padStart(9)}   with imports ${kilobytes(all.reduce((a, b) => a + b, 0)).padStart(9)}`);
+    console.log(
+      `${name.padEnd(28)} ${kilobytes(sizes[file].gzip).padStart(9)}   with imports ${kilobytes(all.reduce((a, b) => a + b, 0)).padStart(9)}`,
+    );
   }
 }
 

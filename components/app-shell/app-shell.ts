@@ -147,7 +147,12 @@ export class AppShell extends LitElement {
     }; // prettier-ignore
     const [heading, sentence] = words[ending];
     document.title = `${heading} · Critical Friend`;
-    return html`<main id="main"><div class="last stack"><h1>${heading}</h1><p>${sentence}</p></div></main>`;
+    return html`<main id="main">
+      <div class="last stack">
+        <h1>${heading}</h1>
+        <p>${sentence}</p>
+      </div>
+    </main>`;
   }
 
   private renderLink(path: string, page: string, words: string): TemplateResult {
@@ -168,15 +173,29 @@ export class AppShell extends LitElement {
   private renderBands(me: Me): TemplateResult {
     const where = me.platform.name;
     return html`<div class="bands">
-      ${this.sessionEnded
-        ? html`<cf-notice kind="problem">${msg(str`This page was open too long. Your text is still here: copy what is not saved. Then open it again from ${where}.`)}</cf-notice>`
-        : nothing}
-      ${this.olderPage
-        ? html`<cf-notice kind="warning">${msg('Critical Friend was updated. Save what you are writing, then reload this page.')}</cf-notice>`
-        : nothing}
-      ${this.unreachable && !this.sessionEnded
-        ? html`<cf-notice kind="warning">${msg('There is no connection just now. Keep this tab open; we will try again.')}</cf-notice>`
-        : nothing}
+      ${
+        this.sessionEnded
+          ? html`<cf-notice kind="problem"
+              >${msg(str`This page was open too long. Your text is still here: copy what is not saved. Then open it again from ${where}.`)}${
+                this.held?.returnUrl
+                  ? html`<a slot="actions" class="button" href=${this.held.returnUrl} target="_top">${msg('Back to your course')}</a>`
+                  : nothing
+              }</cf-notice
+            >`
+          : nothing
+      }
+      ${
+        this.olderPage
+          ? html`<cf-notice kind="warning"
+              >${msg('Critical Friend was updated. Save what you are writing, then reload this page.')}</cf-notice
+            >`
+          : nothing
+      }
+      ${
+        this.unreachable && !this.sessionEnded
+          ? html`<cf-notice kind="warning">${msg('There is no connection just now. Keep this tab open; we will try again.')}</cf-notice>`
+          : nothing
+      }
       ${this.problem && !this.sessionEnded ? html`<cf-notice kind="problem">${this.problem}</cf-notice>` : nothing}
     </div>`;
   }
@@ -191,9 +210,11 @@ export class AppShell extends LitElement {
         <div class="bar">
           <p class="who">${roleSentence(me, this.placements)}</p>
           <div class="tools">
-            ${window.parent === window
-              ? nothing
-              : html`<button class="quiet" type="button" @click=${this.ownTab}>${icon('openOut')}${msg('Open in its own tab')}</button>`}
+            ${
+              window.parent === window
+                ? nothing
+                : html`<button class="quiet" type="button" @click=${this.ownTab}>${icon('openOut')}${msg('Open in its own tab')}</button>`
+            }
             <button class="quiet" type="button" @click=${this.signOut}>${msg('Sign out')}</button>
           </div>
         </div>

@@ -1,5 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+// Firefox has no list of ancestors, whatever the types say.
+const parentOrigin = (): string | null => (location as Partial<Location>).ancestorOrigins?.[0] ?? null;
+
 /**
  * Asks the page that frames us for as much height as the content has (Canvas answers `lti.frameResize`, others ignore it). Goes to the
  * parent and never to `top`, to an exact origin and never to `*`.
@@ -29,7 +32,7 @@ export class FrameHeight implements ReactiveController {
 
   private ask(element: HTMLElement): void {
     const height = Math.ceil(element.getBoundingClientRect().height);
-    const target = this.origin() ?? location.ancestorOrigins?.[0] ?? null;
+    const target = this.origin() ?? parentOrigin();
     // A pixel more or less would send the two windows after each other.
     if (target === null || Math.abs(height - this.asked) < 2) return;
     this.asked = height;

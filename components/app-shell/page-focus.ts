@@ -10,7 +10,7 @@ export function followHeading(page: Element, takesFocus: boolean): () => void {
   const arrive = (): boolean => {
     const heading = root.querySelector<HTMLElement>('h1');
     if (!heading) return false;
-    document.title = `${heading.textContent?.trim() ?? ''} · Critical Friend`;
+    document.title = `${heading.textContent.trim()} · Critical Friend`;
     // Whoever has moved on meanwhile keeps their place.
     if (takesFocus && document.activeElement === focusBefore) {
       heading.tabIndex = -1;

@@ -4,6 +4,8 @@ export interface HeldSession {
   expiresAt: string;
   /** Origin of the page that frames us, for messages to it; null when unknown. */
   frameOrigin: string | null;
+  /** Back to the course; on Moodle it carries a key of the person's session there, so it is never stored. Null after a reload. */
+  returnUrl: string | null;
 }
 
 const inMemory = new Map<string, string>();
@@ -19,7 +21,7 @@ function storage(): Storage | null {
 }
 
 function keep(handle: string, held: HeldSession): void {
-  const text = JSON.stringify(held);
+  const text = JSON.stringify({ ...held, returnUrl: null });
   inMemory.set(handle, text);
   try {
     storage()?.setItem(key(handle), text);
@@ -29,6 +31,7 @@ function keep(handle: string, held: HeldSession): void {
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const webAddress = (value: unknown): string | null => (typeof value === 'string' && /^https?:\/\//.test(value) ? value : null);
 
 function parse(json: string | null | undefined): (HeldSession & { handle: string | null }) | null {
   if (!json) return null;
@@ -36,7 +39,13 @@ function parse(json: string | null | undefined): (HeldSession & { handle: string
     const data = JSON.parse(json) as Record<string, unknown>;
     const session = text(data.session);
     if (session === null) return null;
-    return { session, expiresAt: text(data.expiresAt) ?? '', frameOrigin: text(data.frameOrigin), handle: text(data.handle) };
+    return {
+      session,
+      expiresAt: text(data.expiresAt) ?? '',
+      frameOrigin: text(data.frameOrigin),
+      returnUrl: webAddress(data.returnUrl),
+      handle: text(data.handle),
+    };
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import { demos } from 'demos';
+import { customElement, property, state } from 'lit/decorators.js';
 import { baseStyles } from '../shared/base.styles.js';
+import type { Demo } from '../shared/demo.js';
 
 /** Every element in every named state, outside the widget page: `/#<element>/<state>` shows one, `/` lists them. */
 @customElement('demo-page')
@@ -20,6 +20,7 @@ export class DemoPage extends LitElement {
     `,
   ];
 
+  @property({ attribute: false }) demos: Demo[] = [];
   @state() private address = location.hash.slice(1);
 
   override connectedCallback(): void {
@@ -29,7 +30,7 @@ export class DemoPage extends LitElement {
 
   private renderList(): TemplateResult {
     return html`<h1>Elements</h1>
-      ${demos.map(
+      ${this.demos.map(
         (demo) =>
           html`<h2>${demo.element}</h2>
             <ul>
@@ -40,7 +41,14 @@ export class DemoPage extends LitElement {
 
   override render(): TemplateResult {
     const [element, name] = this.address.split('/');
-    const shown = demos.find((demo) => demo.element === element)?.states.find((one) => one.name === name);
+    const shown = this.demos.find((demo) => demo.element === element)?.states.find((one) => one.name === name);
     return html`<main>${shown?.render() ?? this.renderList()}</main>`;
   }
+}
+
+/** Puts the page on the document; the build calls it with every `*.demo.ts`. */
+export function showDemos(demos: Demo[]): void {
+  const page = new DemoPage();
+  page.demos = demos;
+  document.body.append(page);
 }

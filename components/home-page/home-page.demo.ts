@@ -12,10 +12,29 @@ const home = (changes: Partial<HomeAnswer> = {}, you: Partial<HomeAnswer['you']>
   ...changes,
 });
 const waiting: HomeAnswer['waiting'] = [
-  { key: 'a', sentence: 'Wed P2: Amara’s lesson, no focus yet', href: '#/observations/1', about: 'Amara Okafor', due: '2026-11-11', minutes: 2 },
-  { key: 'b', sentence: 'Thursday’s meeting: Amara has prepared', href: '#/observations/2', about: 'Amara Okafor', due: null, minutes: null },
+  {
+    key: 'a',
+    sentence: 'Wed P2: Amara’s lesson, no focus yet',
+    href: '#/observations/1',
+    about: 'Amara Okafor',
+    due: '2026-11-11',
+    minutes: 2,
+  },
+  {
+    key: 'b',
+    sentence: 'Thursday’s meeting: Amara has prepared',
+    href: '#/observations/2',
+    about: 'Amara Okafor',
+    due: null,
+    minutes: null,
+  },
 ];
-const role = (name: 'mentor' | 'trainee' | 'tutor' | 'coordinator', placementId: string | null) => ({ id: `r-${name}`, role: name, placementId, schoolId: null });
+const role = (name: 'mentor' | 'trainee' | 'tutor' | 'coordinator', placementId: string | null) => ({
+  id: `r-${name}`,
+  role: name,
+  placementId,
+  schoolId: null,
+});
 
 const status = (changes: Partial<ScoreStatus>): ScoreStatus => ({
   linkId: '01930000-0000-7000-8000-0000000000d1', linkTitle: 'Lesson observations', state: 'nothing', sentence: 'Nothing to send yet.', value: null,
@@ -37,7 +56,11 @@ const scoreLines: PlacementScoreStatus[] = [
 ]; // prettier-ignore
 
 const page = (answers: Record<string, unknown>, me = demoMe()) => html`<home-page .api=${demoApi(answers)} .me=${me}></home-page>`;
-const tutor = demoMe({ name: 'Helen Ward', platform: { name: 'Northbridge Moodle', family: 'moodle' }, roles: [role('tutor', null), role('tutor', amara?.id ?? '')] });
+const tutor = demoMe({
+  name: 'Helen Ward',
+  platform: { name: 'Northbridge Moodle', family: 'moodle' },
+  roles: [role('tutor', null), role('tutor', amara?.id ?? '')],
+});
 
 export const demo: Demo = {
   element: 'home-page',
@@ -79,14 +102,17 @@ export const demo: Demo = {
       render: () =>
         page(
           {
-            'GET /api/home': home({}, {
-              steps: [
-                { key: 'tutors', done: true, href: '#/placements/tutors' },
-                { key: 'placements', done: false, href: '#/placements' },
-                { key: 'letters', done: false, href: '#/placements' },
-                { key: 'gradebook', done: null, href: '#/placements/gradebook' },
-              ],
-            }),
+            'GET /api/home': home(
+              {},
+              {
+                steps: [
+                  { key: 'tutors', done: true, href: '#/placements/tutors' },
+                  { key: 'placements', done: false, href: '#/placements' },
+                  { key: 'letters', done: false, href: '#/placements' },
+                  { key: 'gradebook', done: null, href: '#/placements/gradebook' },
+                ],
+              },
+            ),
           },
           demoMe({ name: 'Sam Cole', roles: [role('coordinator', null)] }),
         ),

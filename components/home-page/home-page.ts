@@ -82,11 +82,15 @@ export class HomePage extends LitElement {
     const canvas = this.me.platform.family === 'canvas';
     const platform = this.me.platform.name;
     return html`<cf-notice kind="info">
-      <p>${nameless === 1 ? msg(str`${platform} sends no name for one person here.`) : msg(str`${platform} sends no names for ${nameless} people here.`)}</p>
       <p>
-        ${canvas
-          ? msg('In Canvas, open the developer key of Critical Friend and set its privacy level to Public.')
-          : msg('In Moodle, open Manage tools, Critical Friend, Privacy, and set “Share launcher’s name with tool” to Always.')}
+        ${nameless === 1 ? msg(str`${platform} sends no name for one person here.`) : msg(str`${platform} sends no names for ${nameless} people here.`)}
+      </p>
+      <p>
+        ${
+          canvas
+            ? msg('In Canvas, open the developer key of Critical Friend and set its privacy level to Public.')
+            : msg('In Moodle, open Manage tools, Critical Friend, Privacy, and set “Share launcher’s name with tool” to Always.')
+        }
       </p>
     </cf-notice>`;
   }
@@ -96,25 +100,31 @@ export class HomePage extends LitElement {
       <section class="stack" aria-labelledby="waiting">
         <h1 id="waiting">${msg('Waiting for you')}</h1>
         ${this.problem ? html`<cf-notice kind="problem">${this.problem}</cf-notice>` : nothing}
-        ${this.home
-          ? html`<home-waiting .items=${this.home.waiting} .zone=${this.me.timeZone}></home-waiting>`
-          : this.problem
-            ? nothing
-            : html`<p role="status">${msg('Opening…')}</p>`}
+        ${
+          this.home
+            ? html`<home-waiting .items=${this.home.waiting} .zone=${this.me.timeZone}></home-waiting>`
+            : this.problem
+              ? nothing
+              : html`<p role="status">${msg('Opening…')}</p>`
+        }
       </section>
-      ${this.home
-        ? html`${this.renderNameless(this.home.you.nameless)}
-            <home-steps .steps=${this.home.you.steps}></home-steps>
-            <home-people .placements=${this.placements}></home-people>
-            ${this.holds('tutor')
-              ? html`<home-trainees
-                  .placements=${this.placements}
-                  .statuses=${this.statuses}
-                  .sending=${this.sending}
-                  @send-again=${this.sendAgain}
-                ></home-trainees>`
-              : nothing}`
-        : nothing}
+      ${
+        this.home
+          ? html`${this.renderNameless(this.home.you.nameless)}
+              <home-steps .steps=${this.home.you.steps}></home-steps>
+              <home-people .placements=${this.placements}></home-people>
+              ${
+                this.holds('tutor')
+                  ? html`<home-trainees
+                      .placements=${this.placements}
+                      .statuses=${this.statuses}
+                      .sending=${this.sending}
+                      @send-again=${this.sendAgain}
+                    ></home-trainees>`
+                  : nothing
+              }`
+          : nothing
+      }
       <p class="visually-hidden" role="status">${this.said}</p>
     </div>`;
   }

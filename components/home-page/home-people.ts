@@ -27,6 +27,15 @@ export class HomePeople extends LitElement {
     `;
   }
 
+  private renderFirstSteps(id: string): TemplateResult {
+    // One primary action a screen: with several trainees none of them is it.
+    const kind = this.placements.length === 1 ? 'button primary' : 'button';
+    return html`<div class="row">
+      <a class=${kind} href="#/observations/plan/${id}">${msg('Plan an observation')}</a>
+      <a class="button" href="#/observations/write-up/${id}">${msg('Write up a lesson I have seen')}</a>
+    </div>`;
+  }
+
   private renderCard(placement: PlacementView): TemplateResult {
     const { id, trainee, school, startsOn, endsOn, people, myRoles } = placement;
     const own = myRoles.includes('trainee');
@@ -35,6 +44,8 @@ export class HomePeople extends LitElement {
       <h3><a href="#/placements/${id}">${own ? school.name : trainee.name}</a></h3>
       <p class="quiet-text">${own ? dayRange(startsOn, endsOn) : msg(str`${dayRange(startsOn, endsOn)}, ${school.name}`)}</p>
       ${own ? this.renderPeople(people) : tutors ? html`<p>${msg(str`Tutor: ${tutors}`)}</p>` : nothing}
+      ${own ? nothing : this.renderFirstSteps(id)}
+      <p><a href="#/observations/in/${id}">${msg('Lesson observations')}</a></p>
     </li>`;
   }
 
@@ -47,12 +58,6 @@ export class HomePeople extends LitElement {
       <ul class="cards">
         ${mine.map((one) => this.renderCard(one))}
       </ul>
-      <div class="row">
-        ${trainee
-          ? nothing
-          : html`<a class="button primary" href="#/observations/new">${msg('Plan an observation')}</a>`}
-        <a class="button" href="#/observations">${msg('Lesson observations')}</a>
-      </div>
     </section>`;
   }
 }

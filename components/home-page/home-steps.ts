@@ -30,10 +30,11 @@ export class HomeSteps extends LitElement {
       <p class="quiet-text">${msg('About 30 minutes. You can stop at any point.')}</p>
       <ol class="steps">
         ${this.steps.map(
-          ({ key, done, href }) => html`<li>
-            <a href=${href}>${this.words(key)}</a>
-            ${done ? html`<span class="quiet-text">${icon('check')} ${msg('begun')}</span>` : nothing}
-          </li>`,
+          ({ key, done, href }) =>
+            html`<li>
+              <a href=${href}>${this.words(key)}</a>
+              ${done ? html`<span class="quiet-text">${icon('check')} ${msg('begun')}</span>` : nothing}
+            </li>`,
         )}
       </ol>
     </section>`;

@@ -44,11 +44,13 @@ export class HomeTrainees extends LitElement {
     };
     return html`<div class="stack-tight">
       <p class="state">${icon(icons[status.state])}<span>${this.sentenceOf(status, placement.timeZone)}</span></p>
-      ${status.canSendAgain
-        ? html`<button type="button" aria-disabled=${sending ? 'true' : 'false'} @click=${again}>
-            ${sending ? msg('Sending…') : msg('Send again')}<span class="visually-hidden">: ${placement.trainee.name}</span>
-          </button>`
-        : nothing}
+      ${
+        status.canSendAgain
+          ? html`<button type="button" aria-disabled=${sending ? 'true' : 'false'} @click=${again}>
+              ${sending ? msg('Sending…') : msg('Send again')}<span class="visually-hidden">: ${placement.trainee.name}</span>
+            </button>`
+          : nothing
+      }
     </div>`;
   }
 

@@ -32,7 +32,13 @@ export class HomeWaiting extends LitElement {
 
   override render(): TemplateResult {
     const rest = this.items.length === 0 ? msg('Nothing is waiting for you. Thank you.') : msg('Nothing else. Thank you.');
-    return html`${this.items.length === 0 ? nothing : html`<ul class="rows">${this.items.map((item) => this.renderItem(item))}</ul>`}
+    return html`${
+        this.items.length === 0
+          ? nothing
+          : html`<ul class="rows">
+              ${this.items.map((item) => this.renderItem(item))}
+            </ul>`
+      }
       <p class="quiet-text rest">${rest}</p>`;
   }
 }

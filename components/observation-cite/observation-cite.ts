@@ -10,9 +10,8 @@ import { elapsed } from '../shared/times.js';
 
 const observationCiteStyles = css`
   summary {
-    display: flex;
-    align-items: center;
     min-block-size: var(--cf-target);
+    padding-block: 0.625rem;
     color: var(--cf-accent);
     cursor: pointer;
   }
@@ -58,11 +57,17 @@ export class ObservationCite extends LitElement {
     </label>`;
   }
 
+  private summary(): string {
+    const count = this.noteIds.length;
+    if (count === 0) return msg('Name the notes it rests on');
+    return count === 1 ? msg('Rests on one note') : msg(str`Rests on ${count} notes`);
+  }
+
   override render(): TemplateResult {
     const standing = this.notes.filter((note) => !note.withdrawn);
     if (standing.length === 0) return html``;
     return html`<details>
-      <summary>${this.noteIds.length === 0 ? msg('Name the notes it rests on') : msg(str`Rests on ${this.noteIds.length} notes`)}</summary>
+      <summary>${this.summary()}</summary>
       <fieldset>
         <legend class="visually-hidden">${msg(str`Notes for: ${this.subject}`)}</legend>
         ${standing.map((note) => this.choice(note))}

@@ -4,6 +4,14 @@ export const observationFeedbackStyles = css`
   .section textarea {
     min-block-size: 8rem;
   }
+  summary {
+    min-block-size: var(--cf-target);
+    padding-block: 0.625rem;
+    cursor: pointer;
+  }
+  summary h2 {
+    display: inline;
+  }
   .texts {
     max-inline-size: var(--cf-measure);
   }

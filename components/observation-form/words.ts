@@ -17,7 +17,7 @@ export const initialsHint = (): string => msg('Initials or seat, not pupils’ n
 
 /** *Who can see this*, with names; the server's policy made the lists. @param signer null where the reader signs */
 export function privacySentence(seen: VisibleTo, signer: string | null): string {
-  const now = seen.now.length > 0 ? msg(str`Who can see this: you and ${list(seen.now)}.`) : msg('Who can see this: only you.');
+  const now = seen.now.length > 0 ? msg(str`Who can see this: ${list([msg('you'), ...seen.now])}.`) : msg('Who can see this: only you.');
   const plan = seen.planOnly.length > 0 ? msg(str`${list(seen.planOnly)} can see the date and the focus.`) : '';
   const names = list(seen.onceSigned);
   const signing = signer === null ? msg(str`${names} will see it when you sign.`) : msg(str`${names} will see it when ${signer} signs.`);
@@ -43,7 +43,7 @@ export const tagName = (tag: NoteTag): string =>
   ({ strength: msg('Strength'), question: msg('Question'), develop: msg('Develop'), none: msg('Note') })[tag];
 
 /** Stands beside the word, never instead of it. */
-export const tagSign: Readonly<Record<NoteTag, string>> = { strength: '＋', question: '?', develop: '→', none: '·' };
+export const tagSign: Readonly<Record<NoteTag, string>> = { strength: '+', question: '?', develop: '→', none: '·' };
 
 /** What would be worth a look before signing; nothing of it stops anybody. */
 export const adviceSentence = (advice: Advice): string =>

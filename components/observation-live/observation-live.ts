@@ -47,6 +47,11 @@ export class ObservationLive extends LitElement {
     fire(this, 'lesson-ended');
   };
 
+  private count(): string {
+    const count = this.view.notes.filter((note) => !note.withdrawn).length;
+    return count === 1 ? msg('One note') : msg(str`${count} notes`);
+  }
+
   override render(): TemplateResult {
     const focus = this.view.sections.find((one) => one.section === 'focus')?.body ?? '';
     const { notes } = this.view;
@@ -62,9 +67,9 @@ export class ObservationLive extends LitElement {
           ${
             notes.length === 0
               ? html`<p class="quiet-text">
-                  ${msg('Write what you see and hear. Tap ＋ Strength, ? Question or → Develop. Judgement can wait.')}
+                  ${msg('Write what you see and hear. Tap + Strength, ? Question or → Develop. Judgement can wait.')}
                 </p>`
-              : html`<p class="quiet-text">${msg(str`${notes.filter((note) => !note.withdrawn).length} notes`)}</p>
+              : html`<p class="quiet-text">${this.count()}</p>
                   <observation-notes .notes=${notes} editable newestFirst></observation-notes>`
           }
         </section>

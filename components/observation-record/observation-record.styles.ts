@@ -21,9 +21,8 @@ export const observationRecordStyles = css`
     font-size: var(--cf-text-s);
   }
   summary {
-    display: flex;
-    align-items: center;
     min-block-size: var(--cf-target);
+    padding-block: 0.625rem;
     cursor: pointer;
   }
 `;

@@ -30,12 +30,23 @@ export const demo: Demo = {
       render: () => html`<partnership-code .api=${demoApi(answers)} .me=${{ ...nobody, identityName: null }}></partnership-code>`,
     },
     { name: 'another', render: () => html`<partnership-code .api=${demoApi(answers)} .me=${demoMe()}></partnership-code>` },
-    { name: 'refused', render: () => html`<h1>Welcome.</h1><partnership-code-entry .problem=${refused}></partnership-code-entry>` },
-    { name: 'checking', render: () => html`<h1>Welcome.</h1><partnership-code-entry .busy=${true}></partnership-code-entry>` },
+    {
+      name: 'refused',
+      render: () =>
+        html`<h1>Welcome.</h1>
+          <partnership-code-entry .problem=${refused}></partnership-code-entry>`,
+    },
+    {
+      name: 'checking',
+      render: () =>
+        html`<h1>Welcome.</h1>
+          <partnership-code-entry .busy=${true}></partnership-code-entry>`,
+    },
     { name: 'joined', render: () => html`<partnership-joined .used=${joined}></partnership-joined>` },
     {
       name: 'coordinator',
-      render: () => html`<partnership-joined .used=${{ ...joined, role: 'coordinator', placement: null, seenBy: [] }}></partnership-joined>`,
+      render: () =>
+        html`<partnership-joined .used=${{ ...joined, role: 'coordinator', placement: null, seenBy: [] }}></partnership-joined>`,
     },
   ],
 };

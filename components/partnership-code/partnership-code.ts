@@ -81,7 +81,12 @@ export class PartnershipCode extends LitElement {
     if (this.used) return html`<partnership-joined .used=${this.used}></partnership-joined>`;
     const first = this.me.roles.length === 0;
     return html`<div class="page stack">
-      ${first ? this.renderFirst() : html`<h1>${msg('Another mentor code')}</h1><p>${msg('Type the code from the letter.')}</p>`}
+      ${
+        first
+          ? this.renderFirst()
+          : html`<h1>${msg('Another mentor code')}</h1>
+              <p>${msg('Type the code from the letter.')}</p>`
+      }
       <partnership-code-entry .problem=${this.problem} .busy=${this.busy} @code-given=${this.use}></partnership-code-entry>
       ${first ? this.renderNothingHere() : nothing}
     </div>`;

@@ -23,8 +23,8 @@ export class PartnershipJoined extends LitElement {
       <p class="role">${msg(str`You are now ${traineeName}’s mentor (${where}).`)}</p>
       ${seenBy.length > 0 ? html`<p>${msg(str`${listOfNames(seenBy)} can see that you joined.`)}</p>` : nothing}
       <div class="row">
-        <a class="button primary" href="#/observations/new?placement=${placement.id}">${msg('Plan an observation')}</a>
-        <a class="button" href="#/observations/new?placement=${placement.id}&written=later">${msg('Write up a lesson I have seen')}</a>
+        <a class="button primary" href="#/observations/plan/${placement.id}">${msg('Plan an observation')}</a>
+        <a class="button" href="#/observations/write-up/${placement.id}">${msg('Write up a lesson I have seen')}</a>
       </div>
       <details>
         <summary>${msg('What can people see? (1 minute)')}</summary>
@@ -41,11 +41,15 @@ export class PartnershipJoined extends LitElement {
     const coordinates = used.role === 'coordinator';
     return html`<div class="page stack">
       <h1>${used.partnership}</h1>
-      <p class="role">${coordinates ? msg(str`You now coordinate ${used.partnership}.`) : msg(str`You are now a tutor of ${used.partnership}.`)}</p>
+      <p class="role">
+        ${coordinates ? msg(str`You now coordinate ${used.partnership}.`) : msg(str`You are now a tutor of ${used.partnership}.`)}
+      </p>
       <div class="row">
-        ${coordinates
-          ? html`<a class="button primary" href="#/">${msg('See the first four steps')}</a>`
-          : html`<a class="button primary" href="#/placements">${msg('See your trainees')}</a>`}
+        ${
+          coordinates
+            ? html`<a class="button primary" href="#/">${msg('See the first four steps')}</a>`
+            : html`<a class="button primary" href="#/placements">${msg('See your trainees')}</a>`
+        }
       </div>
     </div>`;
   }

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CoursePeople, RosterRead } from '../../tool/partnership/course.shared.js';
 import type { Api } from '../shared/api.js';
 import { msg, str } from '../shared/localize.js';
-import { problemSentence } from './problem-sentence.js';
+import { problemSentence } from '../shared/problem-sentence.js';
 
 const searchPauseMs = 250;
 
@@ -35,7 +35,9 @@ export class CoursePeopleController implements ReactiveController {
   async load(): Promise<void> {
     const turn = (this.asked += 1);
     try {
-      const people = await this.api().get<CoursePeople>(`/api/courses/current/people${this.search === '' ? '' : `?search=${encodeURIComponent(this.search)}`}`);
+      const people = await this.api().get<CoursePeople>(
+        `/api/courses/current/people${this.search === '' ? '' : `?search=${encodeURIComponent(this.search)}`}`,
+      );
       // An earlier search that answers late must not replace a later one.
       if (turn === this.asked) this.people = people;
     } catch (error) {

@@ -4,6 +4,7 @@ import type { CodeListed } from '../../tool/partnership/claim-code.shared.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { describedBy, field } from '../shared/field.js';
 import { fire } from '../shared/fire.js';
+import { formText } from '../shared/form-text.js';
 import { formStyles } from '../shared/form.styles.js';
 import { icon, type IconName } from '../shared/icons.js';
 import { localized, msg, str } from '../shared/localize.js';
@@ -30,7 +31,7 @@ export class PartnershipCodes extends LitElement {
   private readonly submit = (event: Event): void => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    const name = String(new FormData(form).get('name') ?? '').trim();
+    const name = formText(new FormData(form), 'name');
     this.error = name === '' ? msg('Who is the letter to?') : null;
     if (this.error) this.renderRoot.querySelector('input')?.focus();
     else if (!this.busy) {
@@ -43,7 +44,9 @@ export class PartnershipCodes extends LitElement {
     const at = (instant: string | null): string => (instant === null ? '' : moment(instant, { timeZone: this.zone }));
     if (code.state === 'used') {
       const who = code.usedBy ?? msg('somebody');
-      return code.usedFrom === null ? msg(str`used by ${who}, ${at(code.usedAt)}`) : msg(str`used by ${who}, ${at(code.usedAt)}, from ${code.usedFrom}`);
+      return code.usedFrom === null
+        ? msg(str`used by ${who}, ${at(code.usedAt)}`)
+        : msg(str`used by ${who}, ${at(code.usedAt)}, from ${code.usedFrom}`);
     }
     if (code.state === 'withdrawn') return msg('withdrawn');
     const day = longDay(dayOf(new Date(code.expiresAt), this.zone));
@@ -52,21 +55,29 @@ export class PartnershipCodes extends LitElement {
 
   private renderCode(code: CodeListed): TemplateResult {
     return html`<li class="row">
-      <span class="state">${icon(icons[code.state])}<span><strong>${code.name ?? ''}</strong> ${this.sentenceOf(code)}</span></span>
-      ${code.state === 'open'
-        ? html`<button class="quiet" type="button" @click=${() => fire(this, 'code-withdrawn', { id: code.id })}>
-            ${msg('Withdraw')}<span class="visually-hidden">: ${code.name ?? ''}</span>
-          </button>`
-        : nothing}
+      <span class="state"
+        >${icon(icons[code.state])}<span><strong>${code.name ?? ''}</strong> ${this.sentenceOf(code)}</span></span
+      >
+      ${
+        code.state === 'open'
+          ? html`<button class="quiet" type="button" @click=${() => fire(this, 'code-withdrawn', { id: code.id })}>
+              ${msg('Withdraw')}<span class="visually-hidden">: ${code.name ?? ''}</span>
+            </button>`
+          : nothing
+      }
     </li>`;
   }
 
   override render(): TemplateResult {
     const about = { id: 'name', label: msg('Name for the letter'), hint: msg('As you would write to them: Ms Nair.'), error: this.error };
     return html`<div class="stack">
-      ${this.codes.length === 0
-        ? html`<p>${msg('No code yet. Make one and send it with the letter.')}</p>`
-        : html`<ul class="rows">${this.codes.map((code) => this.renderCode(code))}</ul>`}
+      ${
+        this.codes.length === 0
+          ? html`<p>${msg('No code yet. Make one and send it with the letter.')}</p>`
+          : html`<ul class="rows">
+              ${this.codes.map((code) => this.renderCode(code))}
+            </ul>`
+      }
       <form class="narrow stack" novalidate @submit=${this.submit}>
         ${field(
           about,

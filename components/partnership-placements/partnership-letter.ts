@@ -28,7 +28,9 @@ export class PartnershipLetter extends LitElement {
       <p>${msg(str`Dear ${made.name},`)}</p>
       <p>${msg(str`from ${from} you are mentor to ${trainee}.`)}</p>
       <ol>
-        <li>${msg(str`Open your school’s Canvas, left-hand menu, “Critical Friend (${this.partnership})”. No Canvas? Open the activity in the university’s course.`)}</li>
+        <li>
+          ${msg(str`Open your school’s Canvas, left-hand menu, “Critical Friend (${this.partnership})”. No Canvas? Open the activity in the university’s course.`)}
+        </li>
         <li>${msg('Type this code:')} <span class="code">${made.code.replace('-', '–')}</span></li>
       </ol>
       <p>${msg(str`That is all. The code works once, until ${until}.`)} ${this.sender ? msg(str`Questions: ${this.sender}`) : nothing}</p>

@@ -10,7 +10,7 @@ import { localized, msg, str } from '../shared/localize.js';
 import type { Me } from '../shared/me.js';
 import { dayRange } from '../shared/times.js';
 import { placementsStyles } from './partnership-placements.styles.js';
-import { problemSentence } from './problem-sentence.js';
+import { problemSentence } from '../shared/problem-sentence.js';
 
 /** Everybody's placements whom the reader may see, and the first step where there are none. */
 @localized()
@@ -64,13 +64,15 @@ export class PartnershipList extends LitElement {
     return html`<div class="stack">
       <h1>${msg('Placements')}</h1>
       ${this.problem ? html`<cf-notice kind="problem">${this.problem}</cf-notice>` : nothing}
-      ${setsUp
-        ? html`<div class="row">
-            <a class="button primary" href="#/placements/new">${msg('Make a placement')}</a>
-            ${coordinates ? html`<a class="button" href="#/placements/tutors">${msg('Tutors')}</a>` : nothing}
-            <a class="button" href="#/placements/gradebook">${msg('Gradebook')}</a>
-          </div>`
-        : nothing}
+      ${
+        setsUp
+          ? html`<div class="row">
+              <a class="button primary" href="#/placements/new">${msg('Make a placement')}</a>
+              ${coordinates ? html`<a class="button" href="#/placements/tutors">${msg('Tutors')}</a>` : nothing}
+              <a class="button" href="#/placements/gradebook">${msg('Gradebook')}</a>
+            </div>`
+          : nothing
+      }
       ${this.renderList()}
     </div>`;
   }

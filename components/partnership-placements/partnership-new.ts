@@ -13,7 +13,7 @@ import type { PlacementWords } from './partnership-placement-form.js';
 import './partnership-placement-form.js';
 import './partnership-people-picker.js';
 import { placementsStyles } from './partnership-placements.styles.js';
-import { problemSentence } from './problem-sentence.js';
+import { problemSentence } from '../shared/problem-sentence.js';
 
 /**
  * Making a placement: who, where, when. Goes on to the placement's own page, where the mentor's code is made.

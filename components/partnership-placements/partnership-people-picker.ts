@@ -34,7 +34,13 @@ export class PartnershipPeoplePicker extends LitElement {
       ...(opened ? [] : [msg('has not opened this yet')]),
     ];
     return html`<label class="choice">
-      <input type="radio" name="person" .value=${sub} .checked=${this.chosen === sub} @change=${() => fire(this, 'person-chosen', { sub })} />
+      <input
+        type="radio"
+        name="person"
+        .value=${sub}
+        .checked=${this.chosen === sub}
+        @change=${() => fire(this, 'person-chosen', { sub })}
+      />
       <span>${name}${notes.length > 0 ? html` <span class="quiet-text">(${notes.join(', ')})</span>` : nothing}</span>
     </label>`;
   }
@@ -42,12 +48,16 @@ export class PartnershipPeoplePicker extends LitElement {
   private renderRoster(people: CoursePeople): TemplateResult {
     const at = people.rosterReadAt === null ? null : moment(people.rosterReadAt);
     return html`<div class="row">
-      ${people.canReadRoster
-        ? html`<button type="button" aria-disabled=${this.reading ? 'true' : 'false'} @click=${() => fire(this, 'roster-wanted')}>
-            ${this.reading ? msg('Reading the list…') : msg('Read the list of the course')}
-          </button>`
-        : nothing}
-      <span class="quiet-text">${at === null ? msg('People appear here once they have opened the activity.') : msg(str`List of the course: ${at}`)}</span>
+      ${
+        people.canReadRoster
+          ? html`<button type="button" aria-disabled=${this.reading ? 'true' : 'false'} @click=${() => fire(this, 'roster-wanted')}>
+              ${this.reading ? msg('Reading the list…') : msg('Read the list of the course')}
+            </button>`
+          : nothing
+      }
+      <span class="quiet-text"
+        >${at === null ? msg('People appear here once they have opened the activity.') : msg(str`List of the course: ${at}`)}</span
+      >
     </div>`;
   }
 

@@ -35,11 +35,15 @@ export class PartnershipPeople extends LitElement {
     const mentor = person.role === 'mentor';
     return html`<li class="row">
       <span><strong>${person.name}</strong> ${mentor ? msg('mentor') : msg('tutor')} <span class="quiet-text">${joined}</span></span>
-      ${mentor && this.mayEnd
-        ? html`<button class="quiet" type="button" @click=${() => (this.asked = person)}>
-            ${this.own ? msg('This is not my mentor') : msg('This is not the mentor')}<span class="visually-hidden">: ${person.name}</span>
-          </button>`
-        : nothing}
+      ${
+        mentor && this.mayEnd
+          ? html`<button class="quiet" type="button" @click=${() => (this.asked = person)}>
+              ${this.own ? msg('This is not my mentor') : msg('This is not the mentor')}<span class="visually-hidden"
+                >: ${person.name}</span
+              >
+            </button>`
+          : nothing
+      }
     </li>`;
   }
 
@@ -51,7 +55,9 @@ export class PartnershipPeople extends LitElement {
       </ul>
       ${others.some((one) => one.role === 'mentor') ? nothing : html`<p>${msg('No mentor has joined yet.')}</p>`}
       <cf-dialog .heading=${msg(str`End ${name}’s access?`)} ?open=${this.asked !== null} @closed=${() => (this.asked = null)}>
-        <p>${msg(str`${name} sees nothing of this placement any more, from the next click. Drafts that ${name} wrote stay theirs; what was signed stays here.`)}</p>
+        <p>
+          ${msg(str`${name} sees nothing of this placement any more, from the next click. Drafts that ${name} wrote stay theirs; what was signed stays here.`)}
+        </p>
         <button slot="actions" type="button" @click=${() => (this.asked = null)}>${msg('Keep')}</button>
         <button slot="actions" class="danger" type="button" @click=${this.end}>${msg('End access')}</button>
       </cf-dialog>`;

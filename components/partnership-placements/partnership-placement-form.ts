@@ -4,6 +4,7 @@ import type { PlacementBody, PlacementView } from '../../tool/partnership/placem
 import { baseStyles } from '../shared/base.styles.js';
 import { describedBy, field, type FieldOptions } from '../shared/field.js';
 import { fire } from '../shared/fire.js';
+import { formText } from '../shared/form-text.js';
 import { formStyles } from '../shared/form.styles.js';
 import { localized, msg } from '../shared/localize.js';
 import type { FieldProblem } from '../shared/problem-error.js';
@@ -32,7 +33,7 @@ export class PartnershipPlacementForm extends LitElement {
     event.preventDefault();
     if (this.busy) return;
     const data = new FormData(event.target as HTMLFormElement);
-    const text = (name: string): string => String(data.get(name) ?? '').trim();
+    const text = (name: keyof PlacementWords): string => formText(data, name);
     const words: PlacementWords = {
       school: text('school'), subject: text('subject') || null, phase: text('phase') || null, startsOn: text('startsOn'), endsOn: text('endsOn'),
     }; // prettier-ignore
@@ -40,7 +41,9 @@ export class PartnershipPlacementForm extends LitElement {
       ...(words.school === '' ? { school: msg('Which school?') } : {}),
       ...(words.startsOn === '' ? { startsOn: msg('When does it start?') } : {}),
       ...(words.endsOn === '' ? { endsOn: msg('When does it end?') } : {}),
-      ...(words.startsOn !== '' && words.endsOn !== '' && words.endsOn <= words.startsOn ? { endsOn: msg('The last day comes after the first.') } : {}),
+      ...(words.startsOn !== '' && words.endsOn !== '' && words.endsOn <= words.startsOn
+        ? { endsOn: msg('The last day comes after the first.') }
+        : {}),
     };
     await this.updateComplete;
     const [first] = Object.keys(this.missing);
@@ -48,7 +51,11 @@ export class PartnershipPlacementForm extends LitElement {
     else this.renderRoot.querySelector<HTMLElement>(`#${first}`)?.focus();
   };
 
-  private renderField(id: keyof PlacementWords, label: string, given: { type?: string; hint?: string; list?: string } = {}): TemplateResult {
+  private renderField(
+    id: keyof PlacementWords,
+    label: string,
+    given: { type?: string; hint?: string; list?: string } = {},
+  ): TemplateResult {
     const error = this.missing[id] ?? this.errors.find((one) => one.pointer === `/${id}`)?.detail ?? null;
     const about: FieldOptions = { id, label, hint: given.hint, error };
     const value = id === 'school' ? this.placement?.school.name : this.placement?.[id];

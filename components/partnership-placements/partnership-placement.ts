@@ -16,7 +16,7 @@ import './partnership-people.js';
 import './partnership-placement-form.js';
 import type { PlacementWords } from './partnership-placement-form.js';
 import { placementsStyles } from './partnership-placements.styles.js';
-import { problemSentence } from './problem-sentence.js';
+import { problemSentence } from '../shared/problem-sentence.js';
 
 /**
  * One placement: who, where and when; for those who set it up, the mentor's code and its letter.
@@ -128,15 +128,17 @@ export class PartnershipPlacement extends LitElement {
         @code-wanted=${this.makeCode}
         @code-withdrawn=${this.withdraw}
       ></partnership-codes>
-      ${this.made
-        ? html`<h3 id="letter" tabindex="-1">${msg('The letter')}</h3>
-            <partnership-letter
-              .made=${this.made}
-              .placement=${placement}
-              .partnership=${this.me.partnership.name}
-              .sender=${this.me.support || (this.me.name ?? '')}
-            ></partnership-letter>`
-        : nothing}
+      ${
+        this.made
+          ? html`<h3 id="letter" tabindex="-1">${msg('The letter')}</h3>
+              <partnership-letter
+                .made=${this.made}
+                .placement=${placement}
+                .partnership=${this.me.partnership.name}
+                .sender=${this.me.support || (this.me.name ?? '')}
+              ></partnership-letter>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -145,7 +147,9 @@ export class PartnershipPlacement extends LitElement {
     const own = myRoles.includes('trainee');
     const facts = [subject, phase].filter((one) => one !== null).join(', ');
     return html`<h1>${own ? school.name : trainee.name}</h1>
-      <p>${own ? dayRange(startsOn, endsOn) : msg(str`${school.name}, ${dayRange(startsOn, endsOn)}`)}${facts ? html`<br /><span class="quiet-text">${facts}</span>` : nothing}</p>
+      <p>
+        ${own ? dayRange(startsOn, endsOn) : msg(str`${school.name}, ${dayRange(startsOn, endsOn)}`)}${facts ? html`<br /><span class="quiet-text">${facts}</span>` : nothing}
+      </p>
       ${this.manages ? this.renderChange(placement) : nothing}
       <section class="stack" aria-labelledby="people">
         <h2 id="people">${own ? msg('Your people') : msg('People')}</h2>

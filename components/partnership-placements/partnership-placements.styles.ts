@@ -21,9 +21,6 @@ export const placementsStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr));
     gap: var(--cf-space-4);
   }
-  .number {
-    inline-size: 5rem;
-  }
 `;
 
 export const letterStyles = css`

@@ -5,7 +5,7 @@ import { baseStyles } from '../shared/base.styles.js';
 import { icon } from '../shared/icons.js';
 import { localized, msg } from '../shared/localize.js';
 import type { Me } from '../shared/me.js';
-import './link-gradebook.js';
+import '../link-gradebook/link-gradebook.js';
 import './partnership-list.js';
 import './partnership-new.js';
 import './partnership-placement.js';

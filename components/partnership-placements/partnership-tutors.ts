@@ -9,7 +9,7 @@ import { localized, msg, str } from '../shared/localize.js';
 import { CoursePeopleController } from './course-people.js';
 import './partnership-people-picker.js';
 import { placementsStyles } from './partnership-placements.styles.js';
-import { problemSentence } from './problem-sentence.js';
+import { problemSentence } from '../shared/problem-sentence.js';
 
 /** A coordinator names the tutors of the partnership from the people of the course. */
 @localized()
@@ -75,9 +75,13 @@ export class PartnershipTutors extends LitElement {
     const name = this.asked?.name ?? '';
     return html`<div class="narrow stack">
       <h1>${msg('Tutors')}</h1>
-      ${this.tutors.length === 0
-        ? html`<p>${msg('No tutors yet. A tutor makes placements and sees what was signed of their own trainees.')}</p>`
-        : html`<ul class="rows">${this.tutors.map((tutor) => this.renderTutor(tutor))}</ul>`}
+      ${
+        this.tutors.length === 0
+          ? html`<p>${msg('No tutors yet. A tutor makes placements and sees what was signed of their own trainees.')}</p>`
+          : html`<ul class="rows">
+              ${this.tutors.map((tutor) => this.renderTutor(tutor))}
+            </ul>`
+      }
       <h2>${msg('Name a tutor')}</h2>
       <partnership-people-picker
         .people=${this.people.people}

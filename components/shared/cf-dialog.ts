@@ -61,8 +61,11 @@ export class CfDialog extends LitElement {
 
   override updated(changed: PropertyValues<this>): void {
     if (!changed.has('open') || this.open === this.dialog.open) return;
-    if (this.open) this.dialog.showModal();
-    else this.dialog.close();
+    if (this.open) {
+      this.dialog.showModal();
+      // The question first, not the button that closes it.
+      this.renderRoot.querySelector('h2')?.focus();
+    } else this.dialog.close();
   }
 
   private readonly closed = (): void => {
@@ -73,7 +76,7 @@ export class CfDialog extends LitElement {
   override render(): TemplateResult {
     return html`<dialog aria-labelledby="heading" @close=${this.closed}>
       <header>
-        <h2 id="heading" tabindex="-1" autofocus>${this.heading}</h2>
+        <h2 id="heading" tabindex="-1">${this.heading}</h2>
         <button class="quiet" type="button" aria-label=${msg('Close')} @click=${() => this.dialog.close()}>${icon('cross')}</button>
       </header>
       <slot></slot>

@@ -5,7 +5,10 @@ import type { Demo } from './demo.js';
 export const demo: Demo = {
   element: 'cf-notice',
   states: [
-    { name: 'info', render: () => html`<cf-notice>Priya has signed. Read it, then press “I have read this”. That does not mean you agree.</cf-notice>` },
+    {
+      name: 'info',
+      render: () => html`<cf-notice>Priya has signed. Read it, then press “I have read this”. That does not mean you agree.</cf-notice>`,
+    },
     { name: 'good', render: () => html`<cf-notice kind="good">You are now Amara Okafor’s mentor.</cf-notice>` },
     { name: 'warning', render: () => html`<cf-notice kind="warning">Not sent yet. Keep this tab open.</cf-notice>` },
     {

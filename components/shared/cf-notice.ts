@@ -67,7 +67,10 @@ export class CfNotice extends LitElement {
     const role = this.kind === 'problem' ? 'alert' : this.kind === 'info' ? nothing : 'status';
     return html`<div class="notice ${this.kind}">
       ${icon(icons[this.kind])}
-      <div class="words"><div role=${role}><slot></slot></div><slot name="actions"></slot></div>
+      <div class="words">
+        <div role=${role}><slot></slot></div>
+        <slot name="actions"></slot>
+      </div>
     </div>`;
   }
 }

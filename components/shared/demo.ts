@@ -27,13 +27,14 @@ export interface DemoAnswer {
 export function demoApi(answers: Record<string, unknown>): Api {
   const answer = (path: string, method: string): DemoAnswer => {
     const key = `${method} ${path}`;
-    if (!(key in answers)) return { status: 404, body: { type: 'urn:critical-friend:problem:not-found', detail: 'There is nothing here that you can open.' } };
+    if (!(key in answers))
+      return { status: 404, body: { type: 'urn:critical-friend:problem:not-found', detail: 'There is nothing here that you can open.' } };
     return { body: answers[key] };
   };
   return new Api({
     session: () => 'demo',
     fetch: async (input, init) => {
-      const { status = 200, body } = answer(String(input), init?.method ?? 'GET');
+      const { status = 200, body } = answer(input instanceof Request ? input.url : input.toString(), init?.method ?? 'GET');
       return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
     },
   });
@@ -48,7 +49,9 @@ export const demoMe = (changes: Partial<Me> = {}): Me => ({
   platform: { name: 'Canvas', family: 'canvas' },
   context: null,
   link: null,
-  roles: [{ id: '01930000-0000-7000-8000-0000000000b1', role: 'mentor', placementId: '01930000-0000-7000-8000-0000000000c1', schoolId: null }],
+  roles: [
+    { id: '01930000-0000-7000-8000-0000000000b1', role: 'mentor', placementId: '01930000-0000-7000-8000-0000000000c1', schoolId: null },
+  ],
   roleNowOn: null,
   locale: 'en-GB',
   timeZone: 'Europe/London',

@@ -12,7 +12,12 @@ class DemoForm extends LitElement {
   static override styles = [baseStyles, formStyles];
 
   override render(): TemplateResult {
-    const code = { id: 'code', label: 'Your mentor code', hint: 'Eight letters and digits from the letter.', error: 'That code did not work. Check the letters, or ask Helen Ward for a new one.' };
+    const code = {
+      id: 'code',
+      label: 'Your mentor code',
+      hint: 'Eight letters and digits from the letter.',
+      error: 'That code did not work. Check the letters, or ask Helen Ward for a new one.',
+    };
     const focus = { id: 'focus', label: 'What shall we look at?', hint: 'Initials or seat, not pupils’ names.' };
     return html`<form class="stack">
       <h1>Lesson observation</h1>

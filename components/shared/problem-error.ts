@@ -60,6 +60,7 @@ export class NetworkError extends Error {
 }
 
 const prefix = 'urn:critical-friend:problem:';
+const standardMembers = new Set(['type', 'title', 'status', 'detail', 'instance', 'errors']);
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads RFC 9457; a proxy's own error page becomes a plain problem with the status alone. */
@@ -71,7 +72,8 @@ export function readProblem(status: number, text: string): ProblemError {
     // Not ours: the status is all there is to know.
   }
   if (!isRecord(document)) return new ProblemError({ status, type: status === 401 ? 'session-ended' : 'unknown' });
-  const { type, detail, instance, errors, title: _title, status: _status, ...extra } = document;
+  const { type, detail, instance, errors } = document;
+  const extra = Object.fromEntries(Object.entries(document).filter(([name]) => !standardMembers.has(name)));
   return new ProblemError({
     status,
     type: typeof type === 'string' ? type.replace(prefix, '') : 'unknown',

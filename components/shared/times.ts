@@ -24,7 +24,9 @@ const zone = (timeZone: string | undefined): Intl.DateTimeFormatOptions => (time
 
 /** The calendar day of an instant in a zone, `2026-11-12`. */
 export function dayOf(instant: Date, timeZone?: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone(timeZone) }).formatToParts(instant);
+  const parts = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone(timeZone) }).formatToParts(
+    instant,
+  );
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
@@ -43,7 +45,9 @@ export function dayName(day: string, options: TimeOptions = {}): string {
   if (apart === 1) return msg('tomorrow');
   if (apart === -1) return msg('yesterday');
   const year: Intl.DateTimeFormatOptions = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' };
-  return format({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC', ...year }).format(asUtcNoon(day)).replaceAll(',', '');
+  return format({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC', ...year })
+    .format(asUtcNoon(day))
+    .replaceAll(',', '');
 }
 
 /** `today 14:02`, `Wed 12 Nov 09:30`. @param instant ISO instant */

@@ -16,7 +16,9 @@ export async function accessibilityFaults(frame: Page | Frame): Promise<string[]
     const { axe } = globalThis as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } };
     return axe.run(document, { runOnly: { type: 'tag', values: wanted }, resultTypes: ['violations'] });
   }, tags);
-  return results.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${rule.help} at ${node.target.flat().join(' ')}: ${node.failureSummary ?? ''}`));
+  return results.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${rule.help} at ${node.target.flat().join(' ')}: ${node.failureSummary ?? ''}`),
+  );
 }
 
 /** How many pixels the page is wider than its window; a form is never scrolled sideways. */

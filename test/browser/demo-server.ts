@@ -16,10 +16,13 @@ export async function startDemoServer(port = 0): Promise<DemoServer> {
   const page =
     `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +
     `<title>Demo</title><link rel="icon" href="${assets.urlOf('icon.svg')}"><link rel="stylesheet" href="${assets.urlOf('page.css')}">` +
-    `<script type="module" src="${assets.urlOf('demo-page.js')}"></script></head><body><demo-page></demo-page></body></html>`;
+    `<script type="module" src="${assets.urlOf('demo-page.js')}"></script></head><body></body></html>`;
   const app = express();
   app.get('/', (_request, response) => {
-    response.set({ 'Content-Security-Policy': shellPolicy([]), 'Cache-Control': 'no-store' }).type('html').send(page);
+    response
+      .set({ 'Content-Security-Policy': shellPolicy([]), 'Cache-Control': 'no-store' })
+      .type('html')
+      .send(page);
   });
   app.use(assetsRouter(assets));
   const server = createServer(app);

@@ -35,26 +35,34 @@ async function open(state: string): Promise<void> {
 }
 
 describe('every named state of every element', () => {
-  test.each(['light', 'dark'] as const)('is accessible in the %s scheme', async (colorScheme) => {
-    await page.emulateMedia({ colorScheme });
-    const faults: string[] = [];
-    for (const state of await stateNames()) {
-      await open(state);
-      faults.push(...(await accessibilityFaults(page)).map((fault) => `${state} ${fault}`));
-    }
-    expect(faults).toEqual([]);
-  }, 180_000);
+  test.each(['light', 'dark'] as const)(
+    'is accessible in the %s scheme',
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme });
+      const faults: string[] = [];
+      for (const state of await stateNames()) {
+        await open(state);
+        faults.push(...(await accessibilityFaults(page)).map((fault) => `${state} ${fault}`));
+      }
+      expect(faults).toEqual([]);
+    },
+    180_000,
+  );
 
-  test.each([1280, 390, 320])('fits a window of %d pixels without scrolling sideways', async (width) => {
-    await page.setViewportSize({ width, height: 800 });
-    const tooWide: string[] = [];
-    for (const state of await stateNames()) {
-      await open(state);
-      const pixels = await sidewaysPixels(page);
-      if (pixels > 0) tooWide.push(`${state} by ${pixels} px`);
-    }
-    expect(tooWide).toEqual([]);
-  }, 180_000);
+  test.each([1280, 390, 320])(
+    'fits a window of %d pixels without scrolling sideways',
+    async (width) => {
+      await page.setViewportSize({ width, height: 800 });
+      const tooWide: string[] = [];
+      for (const state of await stateNames()) {
+        await open(state);
+        const pixels = await sidewaysPixels(page);
+        if (pixels > 0) tooWide.push(`${state} by ${pixels} px`);
+      }
+      expect(tooWide).toEqual([]);
+    },
+    180_000,
+  );
 
   test('breaks no rule of the security policy and logs no error', async () => {
     for (const state of await stateNames()) await open(state);

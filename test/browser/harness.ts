@@ -30,7 +30,9 @@ const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 /** @throws Error with the one command that installs it */
 export function requireChromium(): void {
   if (!existsSync(executablePath)) {
-    throw new Error(`The browser tests need Chromium at ${executablePath}. Install it with: apt-get install -y chromium (or set CHROMIUM_PATH).`);
+    throw new Error(
+      `The browser tests need Chromium at ${executablePath}. Install it with: apt-get install -y chromium (or set CHROMIUM_PATH).`,
+    );
   }
 }
 

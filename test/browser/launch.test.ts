@@ -63,7 +63,10 @@ describe.each<CookieMode>(['third-party-blocked', 'allowed'])('a launch in a fra
   test('opens the same person in a tab of its own', async () => {
     const { page, frame } = await openAsAmara(cookies);
     await arrived(frame);
-    const [tab] = await Promise.all([page.context().waitForEvent('page'), frame.getByRole('button', { name: 'Open in its own tab' }).click()]);
+    const [tab] = await Promise.all([
+      page.context().waitForEvent('page'),
+      frame.getByRole('button', { name: 'Open in its own tab' }).click(),
+    ]);
     await arrived(tab);
     expect(new URL(tab.url()).pathname).toMatch(/^\/at\/[\w-]+$/);
     await tab.reload();
@@ -102,7 +105,10 @@ describe('a launch in a frame where no cookie comes back', () => {
 
   test('says so where the browser refuses every cookie, and what to do', async () => {
     const { page, frame } = await openAsAmara('denied');
-    const [tab] = await Promise.all([page.context().waitForEvent('page'), frame.getByRole('button', { name: 'Open in a new tab' }).click()]);
+    const [tab] = await Promise.all([
+      page.context().waitForEvent('page'),
+      frame.getByRole('button', { name: 'Open in a new tab' }).click(),
+    ]);
     await tab.getByText('Nothing was stored.').waitFor();
     expect(await accessibilityFaults(tab)).toEqual([]);
     browser?.takeFaults();

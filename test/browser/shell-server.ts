@@ -24,11 +24,17 @@ export async function startShellServer(frameAncestors: string[] = []): Promise<S
   const pages = createPages(assets);
   const app = express();
   const sendPage = (response: Response, text: string): void => {
-    response.set({ 'Content-Security-Policy': shellPolicy(frameAncestors), 'Cache-Control': 'no-store' }).type('html').send(text);
+    response
+      .set({ 'Content-Security-Policy': shellPolicy(frameAncestors), 'Cache-Control': 'no-store' })
+      .type('html')
+      .send(text);
   };
   app.get('/launched', (_request, response) => {
     const frameOrigin = frameAncestors[0] ?? null;
-    sendPage(response, pages.renderShell({ session: 'a-token', expiresAt: '2026-11-12T15:00:00.000Z', handle: 'handle-0001', returnUrl: null, frameOrigin }));
+    sendPage(
+      response,
+      pages.renderShell({ session: 'a-token', expiresAt: '2026-11-12T15:00:00.000Z', handle: 'handle-0001', returnUrl: null, frameOrigin }),
+    );
   });
   app.get('/at/:handle', (_request, response) => sendPage(response, pages.renderShell(null)));
   app.use(assetsRouter(assets));

@@ -111,7 +111,9 @@ describe('the shell', () => {
     const frame = page.frameLocator('iframe');
     await frame.getByText(sentence).waitFor();
     await page.waitForFunction(() => (globalThis as unknown as { heights: unknown[] }).heights.length > 0);
-    const [first] = await page.evaluate(() => (globalThis as unknown as { heights: [string, { subject: string; height: number }][] }).heights);
+    const [first] = await page.evaluate(
+      () => (globalThis as unknown as { heights: [string, { subject: string; height: number }][] }).heights,
+    );
     expect(first?.[0]).toBe(tool.origin);
     expect(first?.[1].subject).toBe('lti.frameResize');
     expect(first?.[1].height).toBeGreaterThan(50);

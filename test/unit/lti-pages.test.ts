@@ -6,7 +6,14 @@ const hostile = `"><script>alert('x')</script>`;
 
 describe('a page of the server', () => {
   test('shows what came from outside as text', () => {
-    const problem = pages.renderLaunchProblemPage({ step: hostile, title: hostile, whatHappened: hostile, whatToDo: hostile, requestId: hostile, returnUrl: hostile });
+    const problem = pages.renderLaunchProblemPage({
+      step: hostile,
+      title: hostile,
+      whatHappened: hostile,
+      whatToDo: hostile,
+      requestId: hostile,
+      returnUrl: hostile,
+    });
     const probe = pages.renderProbePage({ continueUrl: hostile, loginUrl: '/lti/login', loginFields: { [hostile]: hostile } });
     for (const page of [problem, probe]) {
       expect(page).not.toContain('<script>');
@@ -27,7 +34,10 @@ describe('a page of the server', () => {
   });
 
   test('needs no inline script and no inline style', () => {
-    for (const page of [pages.renderShell(null), pages.renderProbePage({ continueUrl: 'https://a.example/', loginUrl: '/lti/login', loginFields: {} })]) {
+    for (const page of [
+      pages.renderShell(null),
+      pages.renderProbePage({ continueUrl: 'https://a.example/', loginUrl: '/lti/login', loginFields: {} }),
+    ]) {
       expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
     }
   });

@@ -9,7 +9,7 @@ export type SessionRow = Record<
   Record<'context_ref' | 'link_ref' | 'locale' | 'time_zone' | 'role_now_on' | 'ended_at', string | null>;
 
 /** One row for each role held; a viewer without a role has one row with nulls. */
-export interface ViewerRow extends Omit<SessionRow, 'token_hash' | 'ended_at'> {
+export interface ViewerRow extends Omit<SessionRow, 'token_hash' | 'ended_at'>, PlaceRow {
   platform_kid: string;
   sub: string;
   person_id: string | null;
@@ -20,9 +20,8 @@ export interface ViewerRow extends Omit<SessionRow, 'token_hash' | 'ended_at'> {
   school_id: string | null;
 }
 
-export interface MeRow {
-  role_now_on: string | null;
-  expires_at: string;
+/** Names for the head of the page. */
+export interface PlaceRow {
   person_name: string | null;
   identity_name: string | null;
   partnership_name: string;
@@ -36,14 +35,15 @@ export interface MeRow {
 
 const viewerColumns = `s.id, s.identity_id, s.partnership_id, s.deployment_ref, s.context_ref, s.link_ref, s.locale, s.time_zone,
   s.role_now_on, s.started_at, s.used_at, s.expires_at, i.platform_kid, i.sub, pa.time_zone AS partnership_time_zone, ip.person_id,
-  r.id AS role_id, r.role, r.placement_id, r.school_id`;
+  r.id AS role_id, r.role, r.placement_id, r.school_id, p.name AS person_name, i.name AS identity_name, pa.name AS partnership_name,
+  pl.name AS platform_name, pl.issuer, pl.token_url, c.title AS context_title, l.title AS link_title, lp.shows`;
 
 export const sessionModel = (db: Database) => ({
   insert: (row: SessionRow, tx: Tx): Promise<void> => db.insert('session', row as Record<string, Value>, tx),
 
   /**
    * Everything that decides whether this token still opens anything, and every role held, in one statement: the session alive, the
-   * platform and deployment not suspended, the identity not retired.
+   * platform and deployment not suspended, the identity not retired. The names come along: every page asks for them first.
    */
   viewerRows: (tokenHash: string, now: string): Promise<ViewerRow[]> =>
     db.select<ViewerRow>(
@@ -53,31 +53,15 @@ export const sessionModel = (db: Database) => ({
          JOIN deployment d ON d.id = s.deployment_ref AND d.suspended_at IS NULL AND d.retired_at IS NULL
          JOIN partnership pa ON pa.id = s.partnership_id
          LEFT JOIN identity_person ip ON ip.identity_id = s.identity_id AND ip.partnership_id = s.partnership_id
+         LEFT JOIN person p ON p.id = ip.person_id
+         LEFT JOIN context c ON c.id = s.context_ref
+         LEFT JOIN resource_link l ON l.id = s.link_ref
+         LEFT JOIN link_policy lp ON lp.link_ref = s.link_ref AND lp.partnership_id = s.partnership_id
          LEFT JOIN role_held r ON r.person_id = ip.person_id AND r.partnership_id = s.partnership_id AND r.ended_at IS NULL
         WHERE s.token_hash = :tokenHash AND s.ended_at IS NULL AND s.expires_at > :now
         ORDER BY r.started_at, r.id`,
       { tokenHash, now },
     ),
-
-  /** Names for the head of the page. */
-  meRow: async (sessionId: string): Promise<MeRow | null> =>
-    (
-      await db.select<MeRow>(
-        `SELECT s.role_now_on, s.expires_at, p.name AS person_name, i.name AS identity_name, pa.name AS partnership_name, pl.name AS platform_name, pl.issuer,
-                pl.token_url, c.title AS context_title, l.title AS link_title, lp.shows
-           FROM session s
-           JOIN identity i ON i.id = s.identity_id
-           JOIN platform pl ON pl.kid = i.platform_kid
-           JOIN partnership pa ON pa.id = s.partnership_id
-           LEFT JOIN identity_person ip ON ip.identity_id = s.identity_id AND ip.partnership_id = s.partnership_id
-           LEFT JOIN person p ON p.id = ip.person_id
-           LEFT JOIN context c ON c.id = s.context_ref
-           LEFT JOIN resource_link l ON l.id = s.link_ref
-           LEFT JOIN link_policy lp ON lp.link_ref = s.link_ref AND lp.partnership_id = s.partnership_id
-          WHERE s.id = :sessionId`,
-        { sessionId },
-      )
-    )[0] ?? null,
 
   touch: (id: string, usedAt: string, expiresAt: string): Promise<number> =>
     db.run('UPDATE session SET used_at = :usedAt, expires_at = :expiresAt WHERE id = :id AND ended_at IS NULL AND used_at < :usedAt', {

@@ -4,6 +4,8 @@ import * as sqliteDriver from '@appthreat/sqlite3';
 import { ConnectionError, DatabaseError, QueryTypes, Sequelize, Transaction, UniqueConstraintError, type Options } from 'sequelize';
 import type { Log } from '../logger.js';
 import { unavailable } from '../errors.js';
+import { fillStatement } from './statement.js';
+import { keepTransactionConnection } from './kept-connection.js';
 
 export type Tx = Transaction;
 export type Dialect = 'sqlite' | 'mysql';
@@ -82,6 +84,14 @@ interface CastField {
 // Identifiers from outside are VARBINARY (compared byte by byte, no trailing-space rules); they hold UTF-8 text.
 const castField = (field: CastField, next: () => unknown): unknown => (field.type === 'VAR_STRING' ? field.string('utf8') : next());
 
+interface MysqlConnection {
+  query(sql: string, done: (error: Error | null) => void): void;
+}
+const settleMysql = (connection: MysqlConnection): Promise<void> =>
+  new Promise((resolve, reject) => {
+    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', (error) => (error ? reject(error) : resolve()));
+  });
+
 function optionsFor(databaseUrl: string): { dialect: Dialect; options: Options } {
   if (databaseUrl.startsWith('sqlite:')) {
     const storage = databaseUrl.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
@@ -107,7 +117,6 @@ function optionsFor(databaseUrl: string): { dialect: Dialect; options: Options }
       password: decodeURIComponent(url.password),
       database: decodeURIComponent(url.pathname.slice(1)),
       timezone: '+00:00',
-      isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED,
       pool: { max: 10, min: 0, idle: 10_000, acquire: 10_000 },
       // FOUND_ROWS: an update that changes nothing still counts the row it matched, as SQLite counts it.
       dialectOptions: { charset: 'utf8mb4', connectTimeout: 5_000, typeCast: castField, flags: 'FOUND_ROWS' },
@@ -130,6 +139,9 @@ class WriterQueue {
 export function openDatabase(databaseUrl: string, log: Log): Database {
   const { dialect, options } = optionsFor(databaseUrl);
   const sequelize = new Sequelize({ ...options, logging: false, define: { timestamps: false, freezeTableName: true, underscored: true } });
+  if (dialect === 'sqlite') keepTransactionConnection(sequelize);
+  // Once for each connection, where Sequelize would say it again before every transaction.
+  else sequelize.addHook('afterConnect', (connection) => settleMysql(connection as MysqlConnection));
   const writers = dialect === 'sqlite' ? new WriterQueue() : null;
   const turn = <T>(work: () => Promise<T>): Promise<T> => (writers ? writers.run(work) : work());
 
@@ -142,8 +154,10 @@ export function openDatabase(databaseUrl: string, log: Log): Database {
     }
   };
 
+  const fill = (sql: string, values: Values): string => fillStatement(sql, values, (value) => sequelize.escape(value as string));
+
   const run = async (sql: string, values: Values = {}, tx?: Tx): Promise<number> => {
-    const write = () => sequelize.query(sql, { replacements: values, type: QueryTypes.BULKUPDATE, ...(tx ? { transaction: tx } : {}) });
+    const write = () => sequelize.query(fill(sql, values), { type: QueryTypes.BULKUPDATE, ...(tx ? { transaction: tx } : {}) });
     return asked(() => (tx ? write() : turn(write)));
   };
 
@@ -168,7 +182,7 @@ export function openDatabase(databaseUrl: string, log: Log): Database {
     run,
     transaction,
     select: (sql, values = {}, tx) =>
-      asked(() => sequelize.query(sql, { replacements: values, type: QueryTypes.SELECT, ...(tx ? { transaction: tx } : {}) })),
+      asked(() => sequelize.query(fill(sql, values), { type: QueryTypes.SELECT, ...(tx ? { transaction: tx } : {}) })),
     insert: async (table, row, tx) => {
       const columns = Object.keys(row);
       await run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`, row, tx);

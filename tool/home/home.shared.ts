@@ -17,8 +17,6 @@ export const waitingItem = z.strictObject({
 });
 export type WaitingItem = z.infer<typeof waitingItem>;
 
-
-
 /** One of a coordinator's first steps; `done` is null where only the page it opens can tell. */
 export const setUpStep = z.strictObject({
   key: z.enum(['tutors', 'placements', 'letters', 'gradebook']),

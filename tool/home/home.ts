@@ -9,7 +9,9 @@ const isKnown = (viewer: Viewer): viewer is KnownViewer => viewer.personId !== n
 const noStanding: StandingSource = { standingOf: () => Promise.resolve({ sentence: null, steps: [], nameless: 0 }) };
 
 /** The first page: one list, filled by every slice through one interface. */
-export function createHome({ sources, standing = noStanding }: { sources: readonly WaitingSource[]; standing?: StandingSource }): { routes: Route[] } {
+export function createHome({ sources, standing = noStanding }: { sources: readonly WaitingSource[]; standing?: StandingSource }): {
+  routes: Route[];
+} {
   const homeOf = async (viewer: Viewer): Promise<HomeAnswer> => {
     const you = await standing.standingOf(viewer);
     const reference = referenceOf(viewer.sessionId);

@@ -41,7 +41,11 @@ export function readAssets(folder: string | null = findFolder()): AssetFiles {
   };
 }
 
-const types: Record<string, string> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml' };
+const types: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
 const encodings = [
   { name: 'br', suffix: '.br' },
   { name: 'gzip', suffix: '.gz' },
@@ -65,11 +69,17 @@ export function assetsRouter(assets: AssetFiles): Router {
     const { file } = request.params;
     const type = types[path.extname(file)];
     // `path.basename` keeps an encoded slash from leaving the folder.
-    if (folder === null || type === undefined || path.basename(file) !== file) return next();
+    if (folder === null || type === undefined || path.basename(file) !== file) {
+      next();
+      return;
+    }
     const accepted = request.acceptsEncodings(['br', 'gzip', 'identity']);
     const encoding = encodings.find((one) => one.name === accepted);
     const bytes = read(encoding ? file + encoding.suffix : file);
-    if (!bytes) return next();
+    if (!bytes) {
+      next();
+      return;
+    }
     response.set({ 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' });
     if (encoding) response.set('Content-Encoding', encoding.name);
     response.send(bytes);

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import express, { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Viewer } from '../access/viewer.js';
 import { Problem, badRequest, forbidden, type FieldProblem } from '../errors.js';
+import { randomBuffer } from '../random.js';
 import type { Route } from './route.js';
 
 export interface Authenticate {
@@ -57,7 +57,8 @@ function handlerFor(route: Route, authenticate: Authenticate): RequestHandler {
       .set(answer.headers ?? {})
       .status(answer.status ?? 200);
     if (answer.status === 204) response.end();
-    else response.json(answer.body);
+    // One string with the head of the answer is one write to the socket; Express would send two.
+    else response.type('application/json').end(JSON.stringify(answer.body));
   };
 }
 
@@ -82,6 +83,6 @@ export function mountRoutes(routes: Route[], authenticate: Authenticate): Router
 /** A short number a person can read out, like 7F3-22K: letters and digits that cannot be mistaken for each other. */
 export function newRequestId(): string {
   const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-  const letters = [...randomBytes(6)].map((byte) => alphabet[byte % alphabet.length]);
+  const letters = [...randomBuffer(6)].map((byte) => alphabet[byte % alphabet.length]);
   return `${letters.slice(0, 3).join('')}-${letters.slice(3).join('')}`;
 }

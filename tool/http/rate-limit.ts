@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { Problem } from '../errors.js';
+import { clientAddress } from './client-address.js';
 
 const windowMs = 60_000;
 
@@ -27,6 +28,7 @@ export function createRateLimits(perMinute: number, answer: (request: Request, p
     legacyHeaders: false,
     // Trusting the address is decided once, by `trust proxy`; the library's own guesses about it only cost time.
     validate: false,
+    keyGenerator: clientAddress,
     handler: ((request, _response, next) => {
       const problem = tooMany();
       if (!answer(request, problem)) next(problem);

@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { randomBuffer } from '../random.js';
 
 const randomLength = 22;
 const macLength = 22;
@@ -22,7 +23,7 @@ export function createHandles(secretKeys: readonly string[]): Handles {
 
   return {
     make(extraOrigin) {
-      const random = randomBytes(16).toString('base64url');
+      const random = randomBuffer(16).toString('base64url');
       const [key] = keys;
       if (extraOrigin === null || key === undefined) return random;
       const origin = Buffer.from(extraOrigin).toString('base64url');

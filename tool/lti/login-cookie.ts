@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { loginLifeSeconds } from './login-state.js';
+import { randomBuffer } from '../random.js';
 
 /**
  * One cookie per login, named by the login, so that two frames of one course page that start at the same moment do not overwrite each
  * other's (README, *One cookie per login*). Partitioned is the only kind Chromium and Firefox return inside a foreign page.
  */
 export const newLoginCookie = (): { id: string; secret: string } => ({
-  id: randomBytes(6).toString('base64url'),
-  secret: randomBytes(24).toString('base64url'),
+  id: randomBuffer(6).toString('base64url'),
+  secret: randomBuffer(24).toString('base64url'),
 });
 
 const attributes = 'Path=/lti; Secure; HttpOnly; SameSite=None; Partitioned';

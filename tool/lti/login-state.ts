@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Sealing } from './sealing.js';
+import { randomBuffer } from '../random.js';
 
 /** How long somebody may take to sign in at their platform between our question and its answer. */
 export const loginLifeSeconds = 600;
@@ -24,7 +25,7 @@ export interface LoginState {
 
 const shape = z.tuple([z.string(), z.string(), z.string(), z.nullable(z.string()), z.number(), z.string(), z.string()]);
 
-export const newNonce = (): string => randomBytes(24).toString('base64url');
+export const newNonce = (): string => randomBuffer(24).toString('base64url');
 
 /** 132 bits of SHA-256, enough for what lives ten minutes. */
 export const shortHash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);

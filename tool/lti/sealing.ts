@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { randomBuffer } from '../random.js';
 
 /** What is sealed; each purpose has its own key, so that one kind of ciphertext can never be passed off as another. */
 export type SealingPurpose = 'login-state' | 'platform-key';
@@ -40,7 +41,7 @@ export function createSealing(secrets: readonly string[]): Sealing {
 
   return {
     seal(purpose, text, boundTo = '') {
-      const nonce = randomBytes(nonceBytes);
+      const nonce = randomBuffer(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', current.keys[purpose], nonce).setAAD(Buffer.from(boundTo));
       const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
       return `${current.id}.${sealed.toString('base64url')}`;

@@ -43,7 +43,10 @@ const tooManyTries = (waitMs: number): Problem =>
 export function createClaimCodes(ground: Ground, people: PeopleInside, enterPartnership: EnterPartnership | null): ClaimCodeService {
   const { db, clock, audit, config } = ground;
 
-  const store = async (code: Pick<NewCode, 'partnershipId' | 'role' | 'placementId' | 'nameGiven' | 'createdBy'>, tx: Tx): Promise<CodeMade> => {
+  const store = async (
+    code: Pick<NewCode, 'partnershipId' | 'role' | 'placementId' | 'nameGiven' | 'createdBy'>,
+    tx: Tx,
+  ): Promise<CodeMade> => {
     const letters = newClaimCode();
     const now = clock.now();
     const expiresAt = toInstant(addMs(now, claimCodeLifeMs));
@@ -62,7 +65,10 @@ export function createClaimCodes(ground: Ground, people: PeopleInside, enterPart
 
   const listed = async (viewer: KnownViewer, codes: (CodeRow & { usedFrom: string | null })[]): Promise<CodeListed[]> => {
     const now = instantNow(clock);
-    const names = await people.namesOf(viewer.partnershipId, codes.flatMap((code) => code.usedByPersonId ?? []));
+    const names = await people.namesOf(
+      viewer.partnershipId,
+      codes.flatMap((code) => code.usedByPersonId ?? []),
+    );
     return codes.map((code) => ({
       id: code.id,
       name: code.nameGiven,
@@ -88,7 +94,11 @@ export function createClaimCodes(ground: Ground, people: PeopleInside, enterPart
     if (known === null) {
       const { givenName, email, studentNumber } = identity;
       const name = identity.name ?? code.nameGiven;
-      await insertPerson(db, { id: personId, partnershipId: code.partnershipId, identityId: identity.id, now, name, givenName, email, studentNumber }, tx);
+      await insertPerson(
+        db,
+        { id: personId, partnershipId: code.partnershipId, identityId: identity.id, now, name, givenName, email, studentNumber },
+        tx,
+      );
     } else {
       await lockPerson(db, code.partnershipId, known, tx);
       if (code.nameGiven !== null) await fillPersonName(db, known, code.nameGiven, tx);
@@ -150,7 +160,10 @@ export function createClaimCodes(ground: Ground, people: PeopleInside, enterPart
     makeForCoordinator: (partnershipId, name) =>
       db.transaction(async (tx) => {
         const made = await store({ partnershipId, role: 'coordinator', placementId: null, nameGiven: name, createdBy: null }, tx);
-        await audit.record({ action: 'code.made', partnershipId, objectKind: 'claim_code', objectId: made.id, detail: 'for a coordinator, by the operator' }, tx);
+        await audit.record(
+          { action: 'code.made', partnershipId, objectKind: 'claim_code', objectId: made.id, detail: 'for a coordinator, by the operator' },
+          tx,
+        );
         return made;
       }),
     async list(viewer, placementId) {

@@ -18,7 +18,7 @@ export const lettersOfClaimCode = (typed: string): string => typed.normalize('NF
 
 /** What somebody typed or pasted as the eight letters that were meant; what cannot belong to a code stays and will not match. */
 export const normaliseClaimCode = (typed: string): string =>
-  [...lettersOfClaimCode(typed)].map((letter) => twins[letter] ?? letter).join('');
+  lettersOfClaimCode(typed).replace(/[ZSGBU]/g, (letter) => twins[letter] ?? letter);
 
 /** `K7PM3XQT` → `K7PM-3XQT`, also while it is being typed. */
 export const showClaimCode = (letters: string): string =>

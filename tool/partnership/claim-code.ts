@@ -9,7 +9,9 @@ export const newClaimCode = (): string =>
   Array.from({ length: claimCodeLength }, () => claimCodeAlphabet[randomInt(claimCodeAlphabet.length)]).join('');
 
 const hashUnder = (secretKey: string, code: string): string =>
-  createHmac('sha256', secretKey).update(`critical-friend claim code 1\n${normaliseClaimCode(code)}`).digest('base64url');
+  createHmac('sha256', secretKey)
+    .update(`critical-friend claim code 1\n${normaliseClaimCode(code)}`)
+    .digest('base64url');
 
 /**
  * How a code is stored: HMAC-SHA-256 under the sealing key. A code has 37 bits, so a plain digest of it could be undone from a stolen

@@ -7,7 +7,8 @@ export const courseRoutes = (courses: CourseService): Route[] => [
   route({
     method: 'get',
     path: '/api/courses/current/people',
-    summary: 'People who have opened an activity of this course or are in its list; 200 at most, search for the rest. Tutor or coordinator.',
+    summary:
+      'People who have opened an activity of this course or are in its list; 200 at most, search for the rest. Tutor or coordinator.',
     who: 'person',
     query: coursePeopleQuery,
     answer: coursePeople,

@@ -56,14 +56,23 @@ export function createCourses(ground: Ground, readRoster: ReadRoster): CourseSer
       const began = instantNow(clock);
       const reading = await readRoster({ platformKid: course.platformKid, membershipsUrl: course.membershipsUrl });
       if (!reading.ok) {
-        throw new Problem(502, 'roster', 'The course did not send its whole list of people. Nothing was changed; try again in a few minutes.');
+        throw new Problem(
+          502,
+          'roster',
+          'The course did not send its whole list of people. Nothing was changed; try again in a few minutes.',
+        );
       }
       const { members } = reading;
       return db.transaction(async (tx) => {
         const before = await lockCourse(db, course.id, tx);
         const stored = await findMembers(db, course.id, tx);
         const change = compareRoster(stored, members);
-        const counts = { people: members.length, added: change.added.length, left: change.left.length, without: members.filter((one) => one.name === null).length };
+        const counts = {
+          people: members.length,
+          added: change.added.length,
+          left: change.left.length,
+          without: members.filter((one) => one.name === null).length,
+        };
         // A reading that began later is already stored: this one is the older list.
         if (members.length === 0 || (before?.rosterReadAt ?? '') > began) return { ...counts, added: 0, left: 0 };
         await insertMembers(db, course.id, change.added, began, tx);

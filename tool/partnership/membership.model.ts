@@ -91,7 +91,13 @@ const chunks = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / chunk) }, (_unused, index) => all.slice(index * chunk, (index + 1) * chunk));
 
 /** New people of the list, a hundred a statement. A launch of the same second may have written one already; that row stays. */
-export async function insertMembers(db: Database, contextRef: string, members: readonly RosterMember[], now: string, tx: Tx): Promise<void> {
+export async function insertMembers(
+  db: Database,
+  contextRef: string,
+  members: readonly RosterMember[],
+  now: string,
+  tx: Tx,
+): Promise<void> {
   const ignoring = db.dialect === 'mysql' ? 'INSERT IGNORE' : 'INSERT OR IGNORE';
   for (const some of chunks(members)) {
     const values: Record<string, Value> = { contextRef, now };
@@ -111,7 +117,12 @@ export async function insertMembers(db: Database, contextRef: string, members: r
   }
 }
 
-export async function updateMember(db: Database, contextRef: string, member: Omit<MemberRow, 'launchedAt' | 'listedAt' | 'leftAt'>, tx: Tx): Promise<void> {
+export async function updateMember(
+  db: Database,
+  contextRef: string,
+  member: Omit<MemberRow, 'launchedAt' | 'listedAt' | 'leftAt'>,
+  tx: Tx,
+): Promise<void> {
   await db.run(
     `UPDATE membership SET name = :name, given_name = :givenName, email = :email, student_number = :studentNumber, roles = :roles
       WHERE context_ref = :contextRef AND sub = :sub`,

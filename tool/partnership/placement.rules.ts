@@ -8,7 +8,8 @@ const yearsLater = (day: string, years: number): string => `${String(Number(day.
 /** What is wrong with the days of a placement (calendar dates of the school); empty where nothing is. */
 export function problemsWithDays(startsOn: string, endsOn: string): FieldProblem[] {
   if (endsOn <= startsOn) return [{ pointer: '/endsOn', detail: 'The last day comes after the first.' }];
-  if (endsOn > yearsLater(startsOn, longestYears)) return [{ pointer: '/endsOn', detail: 'A placement lasts three years at most. Check the year.' }];
+  if (endsOn > yearsLater(startsOn, longestYears))
+    return [{ pointer: '/endsOn', detail: 'A placement lasts three years at most. Check the year.' }];
   return [];
 }
 

@@ -52,7 +52,8 @@ export function createPlacements(ground: Ground, people: PeopleInside): Placemen
     const { partnershipId, personId, contextRef } = viewer;
     const now = instantNow(clock);
     const traineePersonId = await people.findPerson(viewer, trainee, tx);
-    if (traineePersonId === personId) throw refused('own-trainee', 'You cannot be the trainee of a placement that you make. Choose somebody else.');
+    if (traineePersonId === personId)
+      throw refused('own-trainee', 'You cannot be the trainee of a placement that you make. Choose somebody else.');
     await insertPlacement(db, { ...change, id, partnershipId, traineePersonId, contextRef, createdBy: personId, now }, tx);
     const given = { partnershipId, placementId: id, grantedBy: personId, claimCodeId: null, now };
     await startRole(db, { ...given, personId: traineePersonId, role: 'trainee' }, tx);
@@ -69,16 +70,28 @@ export function createPlacements(ground: Ground, people: PeopleInside): Placemen
       tx,
     ); // prettier-ignore
 
-  const change = async (viewer: KnownViewer, row: PlacementRow, body: PlacementBody, next: PlacementChange, revision: number | null, tx: Tx) => {
+  const change = async (
+    viewer: KnownViewer,
+    row: PlacementRow,
+    body: PlacementBody,
+    next: PlacementChange,
+    revision: number | null,
+    tx: Tx,
+  ) => {
     const traineePersonId = await people.findPerson(viewer, body.trainee, tx);
     const sameTrainee = traineePersonId === row.traineePersonId;
     if (sameTrainee && sameContent(row, next)) return;
     if (revision !== row.revision) {
-      throw conflict('Somebody else changed this placement while you wrote. Here are both texts.', { current: await one(viewer, row.id, tx) });
+      throw conflict('Somebody else changed this placement while you wrote. Here are both texts.', {
+        current: await one(viewer, row.id, tx),
+      });
     }
     if (!sameTrainee) throw refused('other-trainee', 'A placement keeps its trainee. Make a new one for somebody else.');
     const done = await updatePlacement(db, { id: row.id, partnershipId: viewer.partnershipId, revision }, next, tx);
-    if (!done) throw conflict('Somebody else changed this placement while you wrote. Here are both texts.', { current: await one(viewer, row.id, tx) });
+    if (!done)
+      throw conflict('Somebody else changed this placement while you wrote. Here are both texts.', {
+        current: await one(viewer, row.id, tx),
+      });
     await record(viewer, 'placement.changed', row.id, tx);
   };
 

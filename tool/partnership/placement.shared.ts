@@ -46,10 +46,7 @@ export const placementListQuery = z.strictObject({ after: z.optional(rowId) });
 export const idParams = z.strictObject({ id: rowId });
 
 /** Somebody of the course this page was opened from, or somebody the partnership already knows. */
-export const whoBody = z.union([
-  z.strictObject({ sub: writtenText(255) }),
-  z.strictObject({ personId: rowId }),
-]);
+export const whoBody = z.union([z.strictObject({ sub: writtenText(255) }), z.strictObject({ personId: rowId })]);
 export type Who = z.infer<typeof whoBody>;
 
 export const placementBody = z.strictObject({

@@ -20,7 +20,13 @@ export const createPlacementViews =
   (db: Database, people: People) =>
   async (viewer: Viewer, rows: readonly PlacementRow[], tx?: Tx): Promise<PlacementView[]> => {
     if (rows.length === 0) return [];
-    const held = await findRolesOn(db, viewer.partnershipId, rows.map((row) => row.id), shownRoles, tx);
+    const held = await findRolesOn(
+      db,
+      viewer.partnershipId,
+      rows.map((row) => row.id),
+      shownRoles,
+      tx,
+    );
     const personIds = [...rows.map((row) => row.traineePersonId), ...held.map((role) => role.personId)];
     const names = await people.namesOf(viewer.partnershipId, personIds, { standIn: '', ...(tx ? { tx } : {}) });
     const named = (personId: string, standIn: string) => {

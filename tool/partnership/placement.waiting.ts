@@ -41,11 +41,24 @@ export const createPlacementWaiting = (db: Database, clock: Clock, placements: P
     const own = held.filter((one) => one.myRoles.includes('trainee') || one.myRoles.includes('tutor'));
     const items = own.flatMap((one) => news(one, viewer, toInstant(addMs(now, -weekMs))));
     const lonely = own.filter((one) => one.myRoles.includes('tutor') && !one.people.some((person) => person.role === 'mentor'));
-    const codes = await findCodesOf(db, viewer.partnershipId, lonely.map((one) => one.id));
+    const codes = await findCodesOf(
+      db,
+      viewer.partnershipId,
+      lonely.map((one) => one.id),
+    );
     for (const placement of lonely) {
       const open = codes.filter((code) => code.placementId === placement.id && stateOfCode(code, instant) === 'open');
       const last = open[0];
-      if (!last) items.push(item(`placement:${placement.id}:no-mentor`, `${placement.trainee.name} has no mentor yet. Make a code for the letter.`, placement, null, 2));
+      if (!last)
+        items.push(
+          item(
+            `placement:${placement.id}:no-mentor`,
+            `${placement.trainee.name} has no mentor yet. Make a code for the letter.`,
+            placement,
+            null,
+            2,
+          ),
+        );
       else if (last.expiresAt <= toInstant(addMs(now, weekMs))) {
         const sentence = `${last.nameGiven ?? 'The mentor'} has not used the code for ${placement.trainee.name} yet. It ends soon.`;
         items.push(item(`placement:${placement.id}:code-ends`, sentence, placement, last.expiresAt, 2));

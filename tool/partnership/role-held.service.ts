@@ -34,7 +34,11 @@ export function createRoles(ground: Ground, people: PeopleInside): RoleService {
   const give = async (viewer: KnownViewer, personId: string, placementId: string | null, tx: Tx): Promise<void> => {
     const { partnershipId } = viewer;
     const now = instantNow(clock);
-    const started = await startRole(db, { partnershipId, personId, role: 'tutor', placementId, grantedBy: viewer.personId, claimCodeId: null, now }, tx);
+    const started = await startRole(
+      db,
+      { partnershipId, personId, role: 'tutor', placementId, grantedBy: viewer.personId, claimCodeId: null, now },
+      tx,
+    );
     if (started.isNew) await record(viewer, 'role.started', { id: started.id, placementId, role: 'tutor' }, tx);
   };
 
@@ -42,7 +46,10 @@ export function createRoles(ground: Ground, people: PeopleInside): RoleService {
     if (!mayNameTutors(viewer)) throw notFound();
     const held = await findPartnershipRoles(db, viewer.partnershipId, 'tutor');
     const counts = await countPlacementsOf(db, viewer.partnershipId, 'tutor');
-    const names = await people.namesOf(viewer.partnershipId, held.map((role) => role.personId));
+    const names = await people.namesOf(
+      viewer.partnershipId,
+      held.map((role) => role.personId),
+    );
     return held.map((role) => ({
       roleHeldId: role.id,
       personId: role.personId,

@@ -17,7 +17,11 @@ const whose = (role: 'mentor' | 'tutor', placements: readonly PlacementView[]): 
  * Who the reader is here, in one sentence; null for somebody who holds no role.
  * @param standing.coordinatorOf name of the partnership, null for everybody else
  */
-export function standingSentence(standing: { placements: readonly PlacementView[]; coordinatorOf: string | null; tutor: boolean }): string | null {
+export function standingSentence(standing: {
+  placements: readonly PlacementView[];
+  coordinatorOf: string | null;
+  tutor: boolean;
+}): string | null {
   const schools = [...new Set(standing.placements.filter((one) => one.myRoles.includes('trainee')).map((one) => one.school.name))];
   const tutorTo = whose('tutor', standing.placements);
   const parts = [

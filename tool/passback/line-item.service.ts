@@ -28,12 +28,11 @@ export interface LineItemService {
 
 const shortly: Verdict = { kind: 'not-sent', fault: 'column_pending', detail: 'another process is at it', waitMs: 2_000, pause: false };
 const noColumn: Verdict = { kind: 'failed', fault: 'no_column', detail: 'no line item and no right to make one' };
-// A create whose outcome is unknown has ended after this long, so that looking for it finds it.
-const settledMs = 30_000;
 const longAgo = toInstant(new Date(0));
 
-export function createLineItemService(given: { db: Database; clock: Clock; client: ServiceClient }): LineItemService {
-  const { db, clock, client } = given;
+/** @param given `settledMs`: a create whose outcome is unknown has ended after this long, so that looking for it finds it */
+export function createLineItemService(given: { db: Database; clock: Clock; client: ServiceClient; settledMs?: number }): LineItemService {
+  const { db, clock, client, settledMs = 30_000 } = given;
 
   const save = async (wanted: Wanted, item: { url: string; resourceId: string; maximum: number; ours: number }): Promise<LineItemFound> => {
     await model.saveLineItem(db, { linkRef: wanted.linkRef, tag: countTag, ...item, now: instantNow(clock) });

@@ -22,7 +22,7 @@ export interface PassbackOptions {
   links: LinkService;
   names: Names;
   countSources: readonly CountSource[];
-  timing?: Partial<DeliveryTiming> & { sweepMs?: number };
+  timing?: Partial<DeliveryTiming> & { sweepMs?: number; settledMs?: number };
   random?: () => number;
 }
 
@@ -39,11 +39,11 @@ export interface Passback {
 /** Registers its job and its sweep with the queue, which the composition root starts. */
 export function createPassback(options: PassbackOptions): Passback {
   const { ground, registry, client, queue, links, names, countSources, random } = options;
-  const { sweepMs = 5_000, ...timing } = options.timing ?? {};
+  const { sweepMs = 5_000, settledMs, ...timing } = options.timing ?? {};
   const platformByKid = (kid: string) => registry.platformByKid(kid);
   const outbox = createOutboxService({ ground, queue, countSources, linksOfCourse: links.linksOfCourse });
   links.onPolicyChanged(outbox.policyChanged);
-  const lineItems = createLineItemService({ db: ground.db, clock: ground.clock, client });
+  const lineItems = createLineItemService({ db: ground.db, clock: ground.clock, client, ...(settledMs === undefined ? {} : { settledMs }) });
   const deliver = createDeliverService({
     ground,
     queue,

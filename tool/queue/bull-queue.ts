@@ -42,7 +42,7 @@ export function createBullQueue(given: { redisUrl: string; prefix: string; log: 
       prefix,
       redis: redisOptions(redisUrl),
       defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
-      settings: { maxStalledCount: 5, retryProcessDelay: 1_000 },
+      settings: { maxStalledCount: 5, retryProcessDelay: 1_000, guardInterval: 1_000 },
     });
     // Bull names its connection without waiting for it, and the process would end with that promise when Redis goes away meanwhile.
     (bull as unknown as { setWorkerName(): Promise<void> }).setWorkerName = () => Promise.resolve();

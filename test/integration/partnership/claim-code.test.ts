@@ -8,7 +8,8 @@ const dayMs = 24 * 60 * 60_000;
 eachDialect('a claim code', (open) => {
   let story: Story;
   let arrivals = 0;
-  const newcomer = (where: 'moodle' | 'canvas' | 'elsewhere' = 'canvas', name: string | null = null) => story.arrive(`m${(arrivals += 1)}`, { where, name });
+  const newcomer = (where: 'moodle' | 'canvas' | 'elsewhere' = 'canvas', name: string | null = null) =>
+    story.arrive(`m${(arrivals += 1)}`, { where, name });
   const use = (who: string, code: string) => story.call(who, 'POST', '/api/codes/use', { code });
 
   beforeAll(async () => {
@@ -32,7 +33,9 @@ eachDialect('a claim code', (open) => {
     }); // prettier-ignore
     for (const who of [story.tutor, story.trainee]) {
       const { people } = (await story.call(who, 'GET', `/api/placements/${story.placementId}`)).body;
-      expect(people).toContainEqual(expect.objectContaining({ role: 'mentor', name: 'Priya Nair', startedAt: '2026-09-10T10:00:00.000Z', from: 'Harbour Canvas' }));
+      expect(people).toContainEqual(
+        expect.objectContaining({ role: 'mentor', name: 'Priya Nair', startedAt: '2026-09-10T10:00:00.000Z', from: 'Harbour Canvas' }),
+      );
       const { waiting } = (await story.call(who, 'GET', '/api/home')).body;
       expect(JSON.stringify(waiting)).toContain('Priya Nair joined as');
     }
@@ -51,7 +54,9 @@ eachDialect('a claim code', (open) => {
     const used = await mentorCode(story, story.tutor, story.placementId);
     await use(await newcomer(), used);
     const withdrawn = await story.call(story.tutor, 'POST', `/api/placements/${story.placementId}/codes`, { name: 'X' });
-    expect((await story.call(story.tutor, 'POST', `/api/codes/${String(withdrawn.body['id'])}/withdraw`)).body).toMatchObject({ state: 'withdrawn' });
+    expect((await story.call(story.tutor, 'POST', `/api/codes/${String(withdrawn.body['id'])}/withdraw`)).body).toMatchObject({
+      state: 'withdrawn',
+    });
     const expired = await mentorCode(story, story.tutor, story.placementId);
     story.clock.advance(30 * dayMs);
     const good = await mentorCode(story, story.tutor, story.placementId);
@@ -116,7 +121,9 @@ eachDialect('a claim code', (open) => {
 
   it('is listed without its letters, with who used it', async () => {
     const { codes } = (await story.call(story.tutor, 'GET', `/api/placements/${story.placementId}/codes`)).body;
-    expect(codes).toContainEqual(expect.objectContaining({ state: 'used', usedBy: 'Priya Nair', usedFrom: 'Harbour Canvas', name: 'Ms Nair' }));
+    expect(codes).toContainEqual(
+      expect.objectContaining({ state: 'used', usedBy: 'Priya Nair', usedFrom: 'Harbour Canvas', name: 'Ms Nair' }),
+    );
     const stored = await story.db.select<{ hash: string }>('SELECT code_hash AS hash FROM claim_code');
     expect(stored.every((row) => row.hash.length === 43)).toBe(true);
     expect((await story.call(story.trainee, 'GET', `/api/placements/${story.placementId}/codes`)).status).toBe(404);

@@ -67,7 +67,12 @@ export async function openFixture(scratch: ScratchDatabase): Promise<Fixture> {
     await db.insert('deployment', { id: deployment, platform_kid: `kid-${place}`, deployment_id: '1', created_at: now });
     const served = place === 'elsewhere' ? otherPartnershipId : partnershipId;
     await db.insert('deployment_partnership', { deployment_ref: deployment, partnership_id: served, created_at: now });
-    const course = { deployment_ref: deployment, context_id: '2', title: 'PGCE Secondary 2026', memberships_url: 'https://x.example/members' };
+    const course = {
+      deployment_ref: deployment,
+      context_id: '2',
+      title: 'PGCE Secondary 2026',
+      memberships_url: 'https://x.example/members',
+    };
     if (place === 'moodle') await db.insert('context', { ...course, id: contextRef, created_at: now });
   }
 
@@ -78,7 +83,10 @@ export async function openFixture(scratch: ScratchDatabase): Promise<Fixture> {
   const home = createHome({ sources: [partnership.waiting], standing: partnership.standing });
 
   const viewerOf = async (identityId: string): Promise<Viewer> => {
-    const [identity] = await db.select<{ kid: string; sub: string }>('SELECT platform_kid AS kid, sub FROM identity WHERE id = :identityId', { identityId });
+    const [identity] = await db.select<{ kid: string; sub: string }>(
+      'SELECT platform_kid AS kid, sub FROM identity WHERE id = :identityId',
+      { identityId },
+    );
     const place = identity?.kid.slice('kid-'.length) ?? '';
     const here = place === 'elsewhere' ? otherPartnershipId : partnershipId;
     const [person] = await db.select<{ id: string }>(
@@ -98,7 +106,11 @@ export async function openFixture(scratch: ScratchDatabase): Promise<Fixture> {
   };
 
   const app = express();
-  app.use(mountRoutes([...partnership.routes, ...home.routes], (request) => viewerOf((request.get('authorization') ?? '').replace('Bearer ', ''))));
+  app.use(
+    mountRoutes([...partnership.routes, ...home.routes], (request) =>
+      viewerOf((request.get('authorization') ?? '').replace('Bearer ', '')),
+    ),
+  );
   app.use(problemHandler(log));
   const server = await new Promise<Server>((resolve) => {
     const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
@@ -115,7 +127,10 @@ export async function openFixture(scratch: ScratchDatabase): Promise<Fixture> {
     roster,
     async arrive(sub, { name = null, where = 'moodle', studentNumber } = {}) {
       const said = { name, given_name: null, email: null, student_number: studentNumber ?? null };
-      const [known] = await db.select<{ id: string }>('SELECT id FROM identity WHERE platform_kid = :kid AND sub = :sub', { kid: `kid-${where}`, sub });
+      const [known] = await db.select<{ id: string }>('SELECT id FROM identity WHERE platform_kid = :kid AND sub = :sub', {
+        kid: `kid-${where}`,
+        sub,
+      });
       const id = known?.id ?? newId();
       if (!known) await db.insert('identity', { id, platform_kid: `kid-${where}`, sub, ...said, created_at: now });
       if (where === 'moodle') {
@@ -146,7 +161,9 @@ export async function openFixture(scratch: ScratchDatabase): Promise<Fixture> {
 }
 
 /** The first coordinator, a tutor they named, and Amara's placement, made by that tutor from the people of the course. */
-export async function openStory(scratch: ScratchDatabase): Promise<Fixture & { coordinator: string; tutor: string; trainee: string; placementId: string }> {
+export async function openStory(
+  scratch: ScratchDatabase,
+): Promise<Fixture & { coordinator: string; tutor: string; trainee: string; placementId: string }> {
   const fixture = await openFixture(scratch);
   const coordinator = await fixture.arrive('1', { name: 'Sam Cole' });
   const tutor = await fixture.arrive('5', { name: 'Helen Ward' });

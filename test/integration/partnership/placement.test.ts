@@ -14,7 +14,9 @@ eachDialect('a placement', (open) => {
     return mentor;
   };
   const roleOf = async (who: string, name: string): Promise<string> => {
-    const { people } = (await story.call(who, 'GET', `/api/placements/${story.placementId}`)).body as { people: { roleHeldId: string; name: string }[] };
+    const { people } = (await story.call(who, 'GET', `/api/placements/${story.placementId}`)).body as {
+      people: { roleHeldId: string; name: string }[];
+    };
     return people.find((one) => one.name === name)?.roleHeldId ?? '';
   };
 
@@ -32,7 +34,11 @@ eachDialect('a placement', (open) => {
   });
 
   it('opens its record to no coordinator', async () => {
-    const coordinator = { personId: 'x', partnershipId: story.partnershipId, roles: [{ id: 'r', role: 'coordinator', placementId: null, schoolId: null }] };
+    const coordinator = {
+      personId: 'x',
+      partnershipId: story.partnershipId,
+      roles: [{ id: 'r', role: 'coordinator', placementId: null, schoolId: null }],
+    };
     const viewer = coordinator as unknown as Parameters<typeof story.partnership.placements.listForViewer>[0];
     expect(await story.partnership.placements.listForViewer(viewer)).toEqual([]);
     await expect(story.partnership.placements.findForViewer(viewer, story.placementId)).rejects.toMatchObject({ status: 404 });
@@ -90,10 +96,15 @@ eachDialect('a placement', (open) => {
 
   it('waits for a trainee who has never launched', async () => {
     const sub = `later-${newId().slice(-6)}`;
-    story.roster.answer = { ok: true, members: [{ sub, active: true, roles: ['#Learner'], name: 'Tomos Hughes', givenName: 'Tomos', email: null, studentNumber: 'S1002' }] };
+    story.roster.answer = {
+      ok: true,
+      members: [{ sub, active: true, roles: ['#Learner'], name: 'Tomos Hughes', givenName: 'Tomos', email: null, studentNumber: 'S1002' }],
+    };
     expect((await story.call(story.tutor, 'POST', '/api/courses/current/roster')).body).toMatchObject({ added: 1, left: 0 });
     const id = newId();
-    expect((await put(story.tutor, id, { ...amarasPlacement, trainee: { sub } })).body).toMatchObject({ trainee: { name: 'Tomos Hughes', givenName: 'Tomos' } });
+    expect((await put(story.tutor, id, { ...amarasPlacement, trainee: { sub } })).body).toMatchObject({
+      trainee: { name: 'Tomos Hughes', givenName: 'Tomos' },
+    });
     const launched = await story.arrive(sub, { name: 'Tomos Hughes' });
     const { placements } = (await story.call(launched, 'GET', '/api/placements')).body;
     expect(placements).toMatchObject([{ id, myRoles: ['trainee'] }]);
@@ -102,7 +113,9 @@ eachDialect('a placement', (open) => {
   it('lists its people by name or number, and never by the platform’s user id', async () => {
     await story.arrive('raw-user-id-77', { studentNumber: 'S1077' });
     await story.arrive('raw-user-id-78');
-    const { people } = (await story.call(story.tutor, 'GET', '/api/courses/current/people')).body as { people: { sub: string; name: string; named: boolean }[] };
+    const { people } = (await story.call(story.tutor, 'GET', '/api/courses/current/people')).body as {
+      people: { sub: string; name: string; named: boolean }[];
+    };
     expect(people).toContainEqual(expect.objectContaining({ name: 'S1077', named: false }));
     expect(people).toContainEqual(expect.objectContaining({ name: 'Somebody without a name', named: false }));
     expect(people.every((one) => !one.name.includes('raw-user'))).toBe(true);
@@ -139,7 +152,9 @@ eachDialect('a placement', (open) => {
     expect((await story.call(story.tutor, 'POST', '/api/roles', named)).status).toBe(404);
     const answers = await Promise.all([1, 2].map(() => story.call(story.coordinator, 'POST', '/api/roles', named)));
     expect(answers.map((answer) => answer.status)).toEqual([200, 200]);
-    const { tutors } = (await story.call(story.coordinator, 'GET', '/api/roles')).body as { tutors: { name: string; roleHeldId: string; trainees: number }[] };
+    const { tutors } = (await story.call(story.coordinator, 'GET', '/api/roles')).body as {
+      tutors: { name: string; roleHeldId: string; trainees: number }[];
+    };
     const grace = tutors.filter((one) => one.name === 'Grace Bell');
     expect(grace).toMatchObject([{ trainees: 1 }]);
     expect((await story.call(other, 'GET', `/api/placements/${story.placementId}`)).body).toMatchObject({ myRoles: ['tutor'] });

@@ -50,7 +50,10 @@ eachDialect('a course’s list of people', (open) => {
     // Amara came by a launch and has never been listed.
     expect((await stored()).get('3')?.left).toBeNull();
     story.clock.advance(1_000);
-    story.roster.answer = { ok: true, members: [member('r0'), ...Array.from({ length: 249 }, (_unused, index) => member(`r${index + 1}`))] };
+    story.roster.answer = {
+      ok: true,
+      members: [member('r0'), ...Array.from({ length: 249 }, (_unused, index) => member(`r${index + 1}`))],
+    };
     await read(story.coordinator);
     expect((await stored()).get('r0')?.left).toBeNull();
   });

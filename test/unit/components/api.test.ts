@@ -14,31 +14,46 @@ function apiWith(answer: () => Response | Error, build: string | null = 'one'): 
     session: () => 'token',
     build,
     fetch: async (input, init) => {
-      sent.push({ path: String(input), init: init ?? {} });
+      sent.push({ path: input instanceof Request ? input.url : input.toString(), init: init ?? {} });
       const given = answer();
       if (given instanceof Error) throw given;
       return given;
     },
   });
-  for (const name of ['session-ended', 'older-page', 'unreachable', 'reachable']) api.addEventListener(name, () => told.push(name));
+  for (const name of ['session-ended', 'older-page', 'unreachable', 'reachable'])
+    api.addEventListener(name, () => {
+      told.push(name);
+    });
   return { api, sent, told };
 }
 
-const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response => new Response(JSON.stringify(body), { status, headers });
-const conflict = { type: 'urn:critical-friend:problem:conflict', title: 'Changed', status: 409, detail: 'Somebody else changed this.', instance: '7F3-22K', current: { text: 'theirs' } };
+const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers });
+const conflict = {
+  type: 'urn:critical-friend:problem:conflict',
+  title: 'Changed',
+  status: 409,
+  detail: 'Somebody else changed this.',
+  instance: '7F3-22K',
+  current: { text: 'theirs' },
+};
 
 describe('a call of the page', () => {
   test('carries the session, the revision last seen and JSON', async () => {
     const { api, sent } = apiWith(() => json(200, { revision: 4 }));
     expect(await api.put('/api/notes/1', { text: 'Warm start' }, { ifMatch: 3 })).toEqual({ revision: 4 });
     const headers = new Headers(sent[0]?.init.headers);
-    expect([headers.get('authorization'), headers.get('if-match'), headers.get('content-type')]).toEqual(['Bearer token', '"3"', 'application/json']);
+    expect([headers.get('authorization'), headers.get('if-match'), headers.get('content-type')]).toEqual([
+      'Bearer token',
+      '"3"',
+      'application/json',
+    ]);
     expect(sent[0]?.init.body).toBe('{"text":"Warm start"}');
   });
 
   test('answers nothing for 204', async () => {
     const { api } = apiWith(() => new Response(null, { status: 204 }));
-    expect(await api.delete('/api/notes/1')).toBeUndefined();
+    await expect(api.delete('/api/notes/1')).resolves.toBeUndefined();
   });
 
   test('says in the background that nobody is at work', async () => {
@@ -51,7 +66,13 @@ describe('a call of the page', () => {
     const { api } = apiWith(() => json(409, conflict));
     const problem = await api.put('/api/notes/1', {}).catch((error: unknown) => error);
     expect(problem).toBeInstanceOf(ProblemError);
-    expect(problem).toMatchObject({ status: 409, type: 'conflict', detail: 'Somebody else changed this.', requestId: '7F3-22K', extra: { current: { text: 'theirs' } } });
+    expect(problem).toMatchObject({
+      status: 409,
+      type: 'conflict',
+      detail: 'Somebody else changed this.',
+      requestId: '7F3-22K',
+      extra: { current: { text: 'theirs' } },
+    });
   });
 
   test('makes a plain problem of a page that is not ours', async () => {

@@ -4,7 +4,9 @@ import { claimCodeAlphabet, claimCodeLength, normaliseClaimCode, showClaimCode }
 import { hashClaimCode, hashesToTry, newClaimCode } from '../../../tool/partnership/claim-code.js';
 import { stateOfCode, triesAllowed, triesWindowMs, waitBeforeTry } from '../../../tool/partnership/claim-code.rules.js';
 
-const letters = fc.array(fc.constantFrom(...claimCodeAlphabet), { minLength: claimCodeLength, maxLength: claimCodeLength }).map((all) => all.join(''));
+const letters = fc
+  .array(fc.constantFrom(...claimCodeAlphabet.split('')), { minLength: claimCodeLength, maxLength: claimCodeLength })
+  .map((all) => all.join(''));
 const betweens = fc.constantFrom('', ' ', '-', '–', '—', '\u2212', '\u00a0', '\u200b', '\u00ad', '.', '_', '\n');
 
 describe('a claim code', () => {
@@ -62,7 +64,12 @@ describe('tries', () => {
   const triedAt = (minutesAgo: number): string => new Date(now - minutesAgo * 60_000).toISOString();
 
   it('are free up to the tenth', () => {
-    expect(waitBeforeTry(Array.from({ length: triesAllowed - 1 }, () => triedAt(1)), now)).toBe(0);
+    expect(
+      waitBeforeTry(
+        Array.from({ length: triesAllowed - 1 }, () => triedAt(1)),
+        now,
+      ),
+    ).toBe(0);
   });
 
   it('wait after the tenth until the first of the ten is an hour old', () => {

@@ -9,7 +9,15 @@ const none = { name: null, givenName: null, studentNumber: null };
 
 describe('a name on the screen', () => {
   it('is the first source’s that has one', () => {
-    expect(shownName([{ ...none, name: 'Priya Nair', givenName: 'Priya' }, { ...none, name: 'Ms Nair' }], 'x')).toEqual({ name: 'Priya Nair', givenName: 'Priya' });
+    expect(
+      shownName(
+        [
+          { ...none, name: 'Priya Nair', givenName: 'Priya' },
+          { ...none, name: 'Ms Nair' },
+        ],
+        'x',
+      ),
+    ).toEqual({ name: 'Priya Nair', givenName: 'Priya' });
     expect(shownName([none, { ...none, name: 'Ms Nair' }], 'x')).toEqual({ name: 'Ms Nair', givenName: 'Ms Nair' });
     expect(shownName([{ ...none, name: 'Amara Okafor' }], 'x').givenName).toBe('Amara');
   });
@@ -30,7 +38,14 @@ describe('the days of a placement', () => {
 });
 
 const learner = ['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'];
-const listed = (sub: string, given: Partial<RosterMember> = {}): RosterMember => ({ sub, active: true, roles: learner, ...none, email: null, ...given });
+const listed = (sub: string, given: Partial<RosterMember> = {}): RosterMember => ({
+  sub,
+  active: true,
+  roles: learner,
+  ...none,
+  email: null,
+  ...given,
+});
 const stored = (sub: string, given: Partial<StoredMember> = {}): StoredMember => ({
   sub, ...none, email: null, roles: JSON.stringify(learner), launchedAt: null, listedAt: '2026-09-01T00:00:00.000Z', leftAt: null, ...given,
 }); // prettier-ignore
@@ -65,20 +80,26 @@ describe('who you are here', () => {
   }); // prettier-ignore
 
   it('is one sentence', () => {
-    const sentence = (placements: ReturnType<typeof placement>[], coordinatorOf: string | null = null) => standingSentence({ placements, coordinatorOf, tutor: false });
+    const sentence = (placements: ReturnType<typeof placement>[], coordinatorOf: string | null = null) =>
+      standingSentence({ placements, coordinatorOf, tutor: false });
     expect(sentence([])).toBeNull();
     expect(sentence([placement('Amara Okafor', ['trainee'])])).toBe('You are here as a trainee at Harbour Academy.');
     expect(sentence([placement('Amara Okafor', ['mentor'])])).toBe('You are here as Amara Okafor’s mentor.');
-    expect(sentence(['A', 'B', 'C', 'D'].map((one) => placement(one, ['tutor'])), 'Northbridge')).toBe(
-      'You are here as tutor to 4 trainees and coordinator of Northbridge.',
-    );
+    expect(
+      sentence(
+        ['A', 'B', 'C', 'D'].map((one) => placement(one, ['tutor'])),
+        'Northbridge',
+      ),
+    ).toBe('You are here as tutor to 4 trainees and coordinator of Northbridge.');
   });
 });
 
 describe('Waiting for you', () => {
   it('puts what is due first', () => {
     const item = (key: string, due: string | null, about: string | null) => ({ key, sentence: key, href: '#/', about, due, minutes: null });
-    const keys = inOrder([item('c', null, 'Amara'), item('b', '2026-09-12T10:00:00.000Z', null), item('a', '2026-09-12', 'Tomos')]).map((one) => one.key);
+    const keys = inOrder([item('c', null, 'Amara'), item('b', '2026-09-12T10:00:00.000Z', null), item('a', '2026-09-12', 'Tomos')]).map(
+      (one) => one.key,
+    );
     expect(keys).toEqual(['a', 'b', 'c']);
   });
 });

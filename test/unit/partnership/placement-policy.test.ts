@@ -7,7 +7,12 @@ import {
 const here = 'placement-here';
 const elsewhere = 'placement-elsewhere';
 let count = 0;
-const held = (role: Role, placementId: string | null = null): HeldRole => ({ id: `role-${(count += 1)}`, role, placementId, schoolId: null });
+const held = (role: Role, placementId: string | null = null): HeldRole => ({
+  id: `role-${(count += 1)}`,
+  role,
+  placementId,
+  schoolId: null,
+});
 const viewer = (...roles: HeldRole[]) => ({ personId: 'me', roles });
 
 const people = {
@@ -38,12 +43,15 @@ describe('who may', () => {
     ['leadMentor', false, false, false, false, false],
     ['schoolLead', false, false, false, false, false],
     ['coordinator', false, true, true, true, true],
-  ] as const)('%s: reads the record %s, sees the page %s, manages %s, sets up %s, names tutors %s', (who, record, page, manage, setUp, tutors) => {
-    const one = people[who];
-    expect([mayReadRecord(one, here), maySeePlacement(one, here), mayManage(one, here), maySetUp(one), mayNameTutors(one)]).toEqual([
+  ] as const)(
+    '%s: reads the record %s, sees the page %s, manages %s, sets up %s, names tutors %s',
+    (who, record, page, manage, setUp, tutors) => {
+      const one = people[who];
+      expect([mayReadRecord(one, here), maySeePlacement(one, here), mayManage(one, here), maySetUp(one), mayNameTutors(one)]).toEqual([
       record, page, manage, setUp, tutors,
     ]); // prettier-ignore
-  });
+    },
+  );
 
   it.each([
     // who,          ends the mentor, the tutor here, the tutor in general, the trainee, the coordinator
@@ -54,12 +62,15 @@ describe('who may', () => {
     ['tutor', true, false, false, false, false],
     ['otherTutor', false, false, false, false, false],
     ['coordinator', true, true, true, false, false],
-  ] as const)('%s: ends a mentor %s, a tutor here %s, a tutor %s, a trainee %s, a coordinator %s', (who, mentor, tutorHere, tutor, trainee, coordinator) => {
-    const ends = (role: Role, placementId: string | null) => mayEndRole(people[who], { role, placementId, personId: 'somebody' });
-    expect([ends('mentor', here), ends('tutor', here), ends('tutor', null), ends('trainee', here), ends('coordinator', null)]).toEqual([
+  ] as const)(
+    '%s: ends a mentor %s, a tutor here %s, a tutor %s, a trainee %s, a coordinator %s',
+    (who, mentor, tutorHere, tutor, trainee, coordinator) => {
+      const ends = (role: Role, placementId: string | null) => mayEndRole(people[who], { role, placementId, personId: 'somebody' });
+      expect([ends('mentor', here), ends('tutor', here), ends('tutor', null), ends('trainee', here), ends('coordinator', null)]).toEqual([
       mentor, tutorHere, tutor, trainee, coordinator,
     ]); // prettier-ignore
-  });
+    },
+  );
 
   it('nobody ends their own role', () => {
     expect(mayEndRole(people.coordinator, { role: 'tutor', placementId: null, personId: 'me' })).toBe(false);

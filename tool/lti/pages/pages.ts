@@ -36,23 +36,41 @@ export interface ProbePage {
 export function createPages(assets: AssetFiles) {
   const link = (relation: string, name: string): Markup | null => {
     const url = assets.urlOf(name);
-    return url === null ? null : html`<link rel="${relation}" href="${url}">`;
+    return url === null ? null : html`<link rel="${relation}" href="${url}" />`;
   };
   const links = [link('icon', 'icon.svg'), link('stylesheet', 'page.css')];
   const script = (name: string): Markup | null => {
     const url = assets.urlOf(name);
     if (url === null) return null;
-    return html`${assets.importsOf(name).map((one) => html`<link rel="modulepreload" href="${one}">`)}<script type="module" src="${url}"></script>`;
+    return html`${assets.importsOf(name).map((one) => html`<link rel="modulepreload" href="${one}" />`)}
+      <script type="module" src="${url}"></script>`;
   };
   const page = (title: string, head: Markup | null, body: Markup): Markup =>
-    html`<!doctype html><html lang="en-GB" data-build="${assets.build}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>${links}${head}</head><body>${body}</body></html>`;
+    html`<!doctype html>
+      <html lang="en-GB" data-build="${assets.build}">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>${title}</title>
+          ${links}${head}
+        </head>
+        <body>
+          ${body}
+        </body>
+      </html>`;
 
   // The shell is the same for everybody but for one block of data, so it is rendered once and joined round it.
   const gap = 'launch-goes-here';
   const shell = page(
     'Critical Friend',
     script('app-shell.js'),
-    html`<app-shell></app-shell><noscript><main class="page"><h1>Critical Friend needs JavaScript</h1><p>Allow scripts for this site, then open it again from your course.</p></main></noscript>${gap}`,
+    html`<app-shell></app-shell
+      ><noscript
+        ><main class="page">
+          <h1>Critical Friend needs JavaScript</h1>
+          <p>Allow scripts for this site, then open it again from your course.</p>
+        </main></noscript
+      >${gap}`,
   ).text;
   const [before = '', after = ''] = shell.split(gap);
 
@@ -65,9 +83,16 @@ export function createPages(assets: AssetFiles) {
       page(
         problem.title,
         null,
-        html`<main class="page"><h1>${problem.title}</h1><p>${problem.whatHappened}</p><p>${problem.whatToDo}</p>${
-          problem.returnUrl ? html`<p><a class="button" href="${problem.returnUrl}" target="_top">Back to your course</a></p>` : null
-        }<p class="quiet">Nothing was stored. It stopped at: ${problem.step}. If you ask for help, give this number: <span class="number">${problem.requestId}</span>.</p></main>`,
+        html`<main class="page">
+          <h1>${problem.title}</h1>
+          <p>${problem.whatHappened}</p>
+          <p>${problem.whatToDo}</p>
+          ${problem.returnUrl ? html`<p><a class="button" href="${problem.returnUrl}" target="_top">Back to your course</a></p>` : null}
+          <p class="quiet">
+            Nothing was stored. It stopped at: ${problem.step}. If you ask for help, give this number:
+            <span class="number">${problem.requestId}</span>.
+          </p>
+        </main>`,
       ).text,
 
     /** A framed login: `probe.js` goes on by `#continue` when a cookie comes back here, else the button opens a tab. */
@@ -75,9 +100,20 @@ export function createPages(assets: AssetFiles) {
       page(
         'Opening Critical Friend',
         script('probe.js'),
-        html`<main class="page"><h1>Opening Critical Friend</h1><div id="choice" class="later"><p>Your browser keeps a cookie out of this part of the page. Critical Friend works in a tab of its own.</p><form id="new-tab" method="post" action="${probe.loginUrl}" target="_blank">${Object.entries(
-          probe.loginFields,
-        ).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<p><button class="button">Open in a new tab</button></p></form><p class="quiet"><a id="continue" href="${probe.continueUrl}">Try it here all the same</a></p></div><p id="opened" role="status" hidden>Critical Friend is in its own tab now. To open it once more, reload the page of your course.</p></main>`,
+        html`<main class="page">
+          <h1>Opening Critical Friend</h1>
+          <div id="choice" class="later">
+            <p>Your browser keeps a cookie out of this part of the page. Critical Friend works in a tab of its own.</p>
+            <form id="new-tab" method="post" action="${probe.loginUrl}" target="_blank">
+              ${Object.entries(probe.loginFields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+              <p><button class="button">Open in a new tab</button></p>
+            </form>
+            <p class="quiet"><a id="continue" href="${probe.continueUrl}">Try it here all the same</a></p>
+          </div>
+          <p id="opened" role="status" hidden>
+            Critical Friend is in its own tab now. To open it once more, reload the page of your course.
+          </p>
+        </main>`,
       ).text,
   };
 }

@@ -4,18 +4,19 @@ import type { LinkPolicy, LinkPolicyAnswer } from '../../tool/link/link.shared.j
 import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
 import '../shared/cf-notice.js';
+import { formText } from '../shared/form-text.js';
 import { formStyles } from '../shared/form.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
 import { ProblemError } from '../shared/problem-error.js';
 import '../shared/save-state.js';
-import { placementsStyles } from './partnership-placements.styles.js';
-import { problemSentence } from './problem-sentence.js';
+import { gradebookStyles } from './link-gradebook.styles.js';
+import { problemSentence } from '../shared/problem-sentence.js';
 
 /** *What should the gradebook show?*, for the activity this page was opened from. */
 @localized()
 @customElement('link-gradebook')
 export class LinkGradebook extends LitElement {
-  static override styles = [baseStyles, formStyles, placementsStyles];
+  static override styles = [baseStyles, formStyles, gradebookStyles];
 
   @property({ attribute: false }) api!: Api;
   @state() private answer: LinkPolicyAnswer | null = null;
@@ -46,11 +47,11 @@ export class LinkGradebook extends LitElement {
     const { answer } = this;
     if (!answer || this.busy) return;
     const data = new FormData(event.target as HTMLFormElement);
-    const day = (name: string): string | null => String(data.get(name) ?? '') || null;
+    const day = (name: string): string | null => formText(data, name) || null;
     const policy: LinkPolicy = {
       ...answer.policy,
       sends: this.sends,
-      requiredCount: Number(data.get('required') ?? answer.policy.requiredCount),
+      requiredCount: Number(formText(data, 'required')),
       countsPlacements: data.get('both') === null ? 'each' : 'both',
       fromOn: day('fromOn'),
       untilOn: day('untilOn'),
@@ -77,16 +78,22 @@ export class LinkGradebook extends LitElement {
   }
 
   private renderDay(name: 'fromOn' | 'untilOn', label: string, value: string | null): TemplateResult {
-    return html`<div class="field"><label for=${name}>${label}</label><input id=${name} name=${name} type="date" .value=${value ?? ''} /></div>`;
+    return html`<div class="field">
+      <label for=${name}>${label}</label><input id=${name} name=${name} type="date" .value=${value ?? ''} />
+    </div>`;
   }
 
   private renderForm({ policy, rule, sendsFromHere, link }: LinkPolicyAnswer): TemplateResult {
     const count = policy.requiredCount;
     return html`<form class="stack" novalidate @submit=${this.save}>
       ${link.title ? html`<p class="quiet-text">${msg(str`Activity: ${link.title}`)}</p>` : nothing}
-      ${sendsFromHere
-        ? nothing
-        : html`<cf-notice kind="info">${msg('This activity is not in a course of trainees, so nothing is sent from here. Choose this in the trainees’ own course.')}</cf-notice>`}
+      ${
+        sendsFromHere
+          ? nothing
+          : html`<cf-notice kind="info"
+              >${msg('This activity is not in a course of trainees, so nothing is sent from here. Choose this in the trainees’ own course.')}</cf-notice
+            >`
+      }
       <fieldset>
         <legend>${msg('What should the gradebook show?')}</legend>
         ${this.renderChoice('nothing', msg('Nothing'))}
@@ -108,7 +115,11 @@ export class LinkGradebook extends LitElement {
       <p class="quiet-text">${rule}</p>
       <div class="row">
         <button class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${this.busy ? msg('Saving…') : msg('Save')}</button>
-        <save-state .state=${this.problem ? 'not-saved' : 'saved'} .at=${this.savedAt} ?untouched=${this.savedAt === null && !this.problem}></save-state>
+        <save-state
+          .state=${this.problem ? 'not-saved' : 'saved'}
+          .at=${this.savedAt}
+          ?untouched=${this.savedAt === null && !this.problem}
+        ></save-state>
       </div>
     </form>`;
   }

@@ -1,4 +1,0 @@
-import { msg } from '../shared/localize.js';
-
-/** What to say of something that was thrown. */
-export const problemSentence = (error: unknown): string => (error instanceof Error ? error.message : msg('That did not work. Try again in a minute.'));
