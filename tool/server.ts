@@ -33,9 +33,11 @@ export async function startServer(services: Services, host?: string): Promise<Ru
   const close = async (): Promise<void> => {
     services.draining = true;
     const closed = new Promise<void>((resolve) => server.close(() => { resolve(); })); // prettier-ignore
-    server.closeIdleConnections();
+    // A connection is idle only once its last answer is out, so those are looked for until all are gone.
+    const idle = setInterval(() => { server.closeIdleConnections(); }, 100); // prettier-ignore
     const late = setTimeout(() => { server.closeAllConnections(); }, drainMs); // prettier-ignore
     await closed;
+    clearInterval(idle);
     clearTimeout(late);
     await services.close();
   };

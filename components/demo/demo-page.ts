@@ -1,5 +1,6 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { baseStyles } from '../shared/base.styles.js';
 import type { Demo } from '../shared/demo.js';
 
@@ -42,7 +43,8 @@ export class DemoPage extends LitElement {
   override render(): TemplateResult {
     const [element, name] = this.address.split('/');
     const shown = this.demos.find((demo) => demo.element === element)?.states.find((one) => one.name === name);
-    return html`<main>${shown?.render() ?? this.renderList()}</main>`;
+    // Keyed, so that no element of one state lives on in the next.
+    return html`<main>${keyed(this.address, shown?.render() ?? this.renderList())}</main>`;
   }
 }
 

@@ -27,6 +27,34 @@ export const homePageStyles = css`
     align-items: flex-start;
     gap: var(--cf-space-2);
   }
+  .table-scroll {
+    /* What is hidden inside a cell must not widen the page. */
+    position: relative;
+  }
+  @media (width < 42rem) {
+    /* The roles are written out in the markup: as blocks the browser would forget them. */
+    table,
+    tr,
+    th,
+    td {
+      display: block;
+    }
+    thead {
+      position: absolute;
+      clip-path: inset(50%);
+      inline-size: 1px;
+      overflow: hidden;
+    }
+    tr {
+      padding-block: var(--cf-space-3);
+      border-block-end: 1px solid var(--cf-line);
+    }
+    th,
+    td {
+      padding: 0;
+      border: 0;
+    }
+  }
   .cards {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr));

@@ -57,11 +57,11 @@ export class HomeTrainees extends LitElement {
   private renderRow(placement: PlacementView): TemplateResult {
     const mentors = listOfNames(placement.people.filter((one) => one.role === 'mentor').map((one) => one.name));
     const links = this.statuses.find((one) => one.placementId === placement.id)?.links ?? [];
-    return html`<tr>
-      <th scope="row"><a href="#/placements/${placement.id}">${placement.trainee.name}</a></th>
-      <td>${placement.school.name}</td>
-      <td>${mentors || html`<span class="state">${icon('warning')}<span>${msg('No mentor yet')}</span></span>`}</td>
-      <td>${links.length === 0 ? msg('Nothing to send yet.') : links.map((link) => this.renderStatus(placement, link))}</td>
+    return html`<tr role="row">
+      <th role="rowheader" scope="row"><a href="#/placements/${placement.id}">${placement.trainee.name}</a></th>
+      <td role="cell">${placement.school.name}</td>
+      <td role="cell">${mentors || html`<span class="state">${icon('warning')}<span>${msg('No mentor yet')}</span></span>`}</td>
+      <td role="cell">${links.length === 0 ? msg('Nothing to send yet.') : links.map((link) => this.renderStatus(placement, link))}</td>
     </tr>`;
   }
 
@@ -84,13 +84,13 @@ export class HomeTrainees extends LitElement {
     return html`<section class="stack" aria-labelledby="trainees">
       <h2 id="trainees">${trainees} ${needy > 0 ? need : nothing}</h2>
       <div class="table-scroll" tabindex="0" role="region" aria-labelledby="trainees">
-        <table>
+        <table role="table">
           <thead>
-            <tr>
-              <th scope="col">${msg('Trainee')}</th>
-              <th scope="col">${msg('School')}</th>
-              <th scope="col">${msg('Mentor')}</th>
-              <th scope="col">${msg('Gradebook')}</th>
+            <tr role="row">
+              <th role="columnheader" scope="col">${msg('Trainee')}</th>
+              <th role="columnheader" scope="col">${msg('School')}</th>
+              <th role="columnheader" scope="col">${msg('Mentor')}</th>
+              <th role="columnheader" scope="col">${msg('Gradebook')}</th>
             </tr>
           </thead>
           <tbody>

@@ -20,8 +20,8 @@ export class PartnershipPeople extends LitElement {
   @property() zone: string | undefined;
   /** Whether the reader may say *This is not my mentor*. */
   @property({ type: Boolean }) mayEnd = false;
-  /** Said by the trainee, or about a trainee. */
-  @property({ type: Boolean }) own = false;
+  /** Given name of the trainee where somebody else is reading; null where it is the trainee. */
+  @property({ attribute: false }) trainee: string | null = null;
   @state() private asked: PlacementPerson | null = null;
 
   private readonly end = (): void => {
@@ -38,7 +38,8 @@ export class PartnershipPeople extends LitElement {
       ${
         mentor && this.mayEnd
           ? html`<button class="quiet" type="button" @click=${() => (this.asked = person)}>
-              ${this.own ? msg('This is not my mentor') : msg('This is not the mentor')}<span class="visually-hidden"
+              ${this.trainee === null ? msg('This is not my mentor') : msg(str`This is not ${this.trainee}’s mentor`)}<span
+                class="visually-hidden"
                 >: ${person.name}</span
               >
             </button>`

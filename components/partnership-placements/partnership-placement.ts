@@ -106,7 +106,6 @@ export class PartnershipPlacement extends LitElement {
     });
 
   private renderChange(placement: PlacementView): TemplateResult {
-    if (!this.changing) return html`<button type="button" @click=${() => (this.changing = true)}>${msg('Change school or days')}</button>`;
     return html`<div class="card narrow">
       <partnership-placement-form
         .placement=${placement}
@@ -128,17 +127,19 @@ export class PartnershipPlacement extends LitElement {
         @code-wanted=${this.makeCode}
         @code-withdrawn=${this.withdraw}
       ></partnership-codes>
-      ${
-        this.made
-          ? html`<h3 id="letter" tabindex="-1">${msg('The letter')}</h3>
-              <partnership-letter
-                .made=${this.made}
-                .placement=${placement}
-                .partnership=${this.me.partnership.name}
-                .sender=${this.me.support || (this.me.name ?? '')}
-              ></partnership-letter>`
-          : nothing
-      }
+    </section>`;
+  }
+
+  private renderLetter(placement: PlacementView): TemplateResult | typeof nothing {
+    if (!this.made) return nothing;
+    return html`<section class="stack" aria-labelledby="letter">
+      <h2 class="no-print" id="letter" tabindex="-1">${msg('The letter')}</h2>
+      <partnership-letter
+        .made=${this.made}
+        .placement=${placement}
+        .partnership=${this.me.partnership.name}
+        .sender=${this.me.support || (this.me.name ?? '')}
+      ></partnership-letter>
     </section>`;
   }
 
@@ -146,22 +147,36 @@ export class PartnershipPlacement extends LitElement {
     const { trainee, school, subject, phase, startsOn, endsOn, myRoles, people, timeZone } = placement;
     const own = myRoles.includes('trainee');
     const facts = [subject, phase].filter((one) => one !== null).join(', ');
-    return html`<h1>${own ? school.name : trainee.name}</h1>
-      <p>
-        ${own ? dayRange(startsOn, endsOn) : msg(str`${school.name}, ${dayRange(startsOn, endsOn)}`)}${facts ? html`<br /><span class="quiet-text">${facts}</span>` : nothing}
-      </p>
-      ${this.manages ? this.renderChange(placement) : nothing}
-      <section class="stack" aria-labelledby="people">
-        <h2 id="people">${own ? msg('Your people') : msg('People')}</h2>
-        <partnership-people
-          .people=${people}
-          .zone=${timeZone}
-          .mayEnd=${own || this.manages}
-          .own=${own}
-          @role-ended=${this.endRole}
-        ></partnership-people>
-      </section>
-      ${this.manages ? this.renderSetUp(placement) : nothing}`;
+    return html`<div class="stack no-print">
+        <h1>${own ? school.name : trainee.name}</h1>
+        <p>${own ? dayRange(startsOn, endsOn) : msg(str`${school.name}, ${dayRange(startsOn, endsOn)}`)}</p>
+        ${facts ? html`<p class="quiet-text">${facts}</p>` : nothing}
+        <div class="row">
+          ${
+            myRoles.every((role) => role === 'coordinator')
+              ? nothing
+              : html`<a class="button" href="#/observations/in/${placement.id}">${msg('Lesson observations')}</a>`
+          }
+          ${
+            this.manages && !this.changing
+              ? html`<button type="button" @click=${() => (this.changing = true)}>${msg('Change school or days')}</button>`
+              : nothing
+          }
+        </div>
+        ${this.changing ? this.renderChange(placement) : nothing}
+        <section class="stack" aria-labelledby="people">
+          <h2 id="people">${own ? msg('Your people') : msg('People')}</h2>
+          <partnership-people
+            .people=${people}
+            .zone=${timeZone}
+            .mayEnd=${own || this.manages}
+            .trainee=${own ? null : trainee.givenName}
+            @role-ended=${this.endRole}
+          ></partnership-people>
+        </section>
+        ${this.manages ? this.renderSetUp(placement) : nothing}
+      </div>
+      ${this.renderLetter(placement)}`;
   }
 
   override render(): TemplateResult {

@@ -90,12 +90,7 @@ export const demo: Demo = {
       name: 'not-my-mentor',
       render: () =>
         html`<h1>Your people</h1>
-          <partnership-people
-            .people=${demoPlacement().people}
-            .zone=${'Europe/London'}
-            .mayEnd=${true}
-            .own=${true}
-          ></partnership-people>`,
+          <partnership-people .people=${demoPlacement().people} .zone=${'Europe/London'} .mayEnd=${true}></partnership-people>`,
     },
   ],
 };

@@ -32,7 +32,7 @@ export class PartnershipPlacements extends LitElement {
 
   override render(): TemplateResult {
     const page = this.path.split('/')[1]?.split('?')[0] ?? '';
-    return html`${page === '' ? nothing : html`<p><a class="button quiet" href="#/placements">${icon('back')}${msg('All placements')}</a></p>`}
+    return html`${page === '' ? nothing : html`<p class="no-print"><a class="button quiet" href="#/placements">${icon('back')}${msg('All placements')}</a></p>`}
     ${this.renderPage(page)}`;
   }
 }

@@ -38,7 +38,7 @@ export function requireChromium(): void {
 
 // Playwright's own list of disabled features turns storage partitioning off. Chromium takes the last list it is given, which is this one.
 const switches = [
-  '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--lang=en-GB', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-features=Translate',
 ]; // prettier-ignore
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Queue } from '../../tool/queue/queue.js';
+import { sure } from '../sure.js';
 
 export interface QueueUnderTest {
   /** Queues of one installation: `count` processes that share what the implementation shares. */
@@ -35,13 +36,13 @@ export function queueContract(name: string, processes: number, make: () => Queue
     const start = async () => {
       for (const queue of queues) await queue.start();
       const end = Date.now() + 10_000;
-      while (!(await queues[0]!.healthy()) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (!(await sure(queues[0]).healthy()) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
     };
 
     test('a wake-up runs its job', async () => {
       workOn();
       await start();
-      queues.at(-1)!.wake('job', 'a');
+      sure(queues.at(-1)).wake('job', 'a');
       await until(() => seen.includes('a'));
     });
 
@@ -49,7 +50,7 @@ export function queueContract(name: string, processes: number, make: () => Queue
       workOn();
       await start();
       for (const round of [1, 2, 3]) {
-        queues[0]!.wake('job', 'a');
+        sure(queues[0]).wake('job', 'a');
         await until(() => seen.length >= round);
       }
     });
@@ -58,7 +59,7 @@ export function queueContract(name: string, processes: number, make: () => Queue
       workOn();
       await start();
       const from = Date.now();
-      queues[0]!.wake('job', 'late', 300);
+      sure(queues[0]).wake('job', 'late', 300);
       await until(() => seen.includes('late'));
       expect(Date.now() - from).toBeGreaterThanOrEqual(290);
     });
@@ -69,16 +70,16 @@ export function queueContract(name: string, processes: number, make: () => Queue
         seen.push(rowId);
       });
       await start();
-      queues[0]!.wake('job', 'bad');
-      queues[0]!.wake('job', 'bad');
-      queues[0]!.wake('job', 'good');
+      sure(queues[0]).wake('job', 'bad');
+      sure(queues[0]).wake('job', 'bad');
+      sure(queues[0]).wake('job', 'good');
       await until(() => seen.includes('good'));
     });
 
     test('many wake-ups all run', async () => {
       workOn();
       await start();
-      for (let index = 0; index < 200; index += 1) queues[index % queues.length]!.wake('job', String(index));
+      for (let index = 0; index < 200; index += 1) sure(queues[index % queues.length]).wake('job', String(index));
       await until(() => new Set(seen).size === 200);
     });
 
@@ -86,7 +87,7 @@ export function queueContract(name: string, processes: number, make: () => Queue
       let running = 0;
       let most = 0;
       let runs = 0;
-      queues[0]!.sweep('sweep', 10, async () => {
+      sure(queues[0]).sweep('sweep', 10, async () => {
         running += 1;
         most = Math.max(most, running);
         await new Promise((resolve) => setTimeout(resolve, 30));
@@ -100,7 +101,7 @@ export function queueContract(name: string, processes: number, make: () => Queue
 
     test('a sweep that fails runs again', async () => {
       let runs = 0;
-      queues[0]!.sweep('sweep', 10, async () => {
+      sure(queues[0]).sweep('sweep', 10, async () => {
         runs += 1;
         throw new Error('no');
       });
@@ -110,11 +111,11 @@ export function queueContract(name: string, processes: number, make: () => Queue
 
     test('waking an unknown kind, waking before start and waking after close do not throw', async () => {
       workOn();
-      queues[0]!.wake('unknown', 'a');
-      queues[0]!.wake('job', 'early');
+      sure(queues[0]).wake('unknown', 'a');
+      sure(queues[0]).wake('job', 'early');
       await start();
-      await queues[0]!.close();
-      queues[0]!.wake('job', 'after');
+      await sure(queues[0]).close();
+      sure(queues[0]).wake('job', 'after');
     });
 
     test('close finishes what runs', async () => {
@@ -126,11 +127,11 @@ export function queueContract(name: string, processes: number, make: () => Queue
         finished = true;
       });
       await start();
-      queues[0]!.wake('job', 'a');
+      sure(queues[0]).wake('job', 'a');
       await until(() => begun);
       await Promise.all(queues.map((queue) => queue.close()));
       expect(finished).toBe(true);
-      expect(await queues[0]!.healthy()).toBe(false);
+      expect(await sure(queues[0]).healthy()).toBe(false);
     });
   });
 }

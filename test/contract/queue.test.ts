@@ -6,6 +6,7 @@ import type { Queue } from '../../tool/queue/queue.js';
 import { redisWanted, testRedisUrl } from '../database.js';
 import { ownRedis, redisServerWanted } from '../redis-server.js';
 import { queueContract, type QueueUnderTest } from './queue.contract.js';
+import { sure } from '../sure.js';
 
 const log = createLogger('silent');
 
@@ -47,11 +48,11 @@ if (redisServerWanted) {
       try {
         const queues = await under.open(2);
         for (const queue of queues) queue.process('job', async (rowId) => void seen.push(rowId));
-        queues[0]!.sweep('sweep', 20, async () => void (sweeps += 1));
+        sure(queues[0]).sweep('sweep', 20, async () => void (sweeps += 1));
         const from = Date.now();
         for (const queue of queues) await queue.start();
-        queues[0]!.wake('job', 'lost');
-        expect(await queues[0]!.healthy()).toBe(false);
+        sure(queues[0]).wake('job', 'lost');
+        expect(await sure(queues[0]).healthy()).toBe(false);
         expect(Date.now() - from).toBeLessThan(2_000);
         await until(() => sweeps > 2);
 
@@ -64,9 +65,9 @@ if (redisServerWanted) {
             return seen.filter((one) => one === round).length > 3;
           });
           await redis.stop();
-          queues[1]!.wake('job', 'lost');
+          sure(queues[1]).wake('job', 'lost');
           const asked = Date.now();
-          expect(await queues[1]!.healthy()).toBe(false);
+          expect(await sure(queues[1]).healthy()).toBe(false);
           expect(Date.now() - asked).toBeLessThan(1_500);
           const before = sweeps;
           await until(() => sweeps > before);

@@ -121,12 +121,12 @@ export async function runKills({ open, bull, kills, seed: seedNumber }: KillRun)
         redisRestarts += 1;
       }
     }
-    await until('every record is read', async () => Number((await db.select<{ n: number }>(`SELECT COUNT(*) AS n FROM observation WHERE state = 'signed'`))[0]?.n) === 0, 120_000);
+    await until('every record is read', async () => (await db.select<{ n: number }>(`SELECT COUNT(*) AS n FROM observation WHERE state = 'signed'`))[0]?.n === 0, 120_000);
     for (const one of lms) one.faults.clear();
     await until('every row is decided', async () => (await undecided(db)) === 0, 90_000).catch((error: unknown) => wrong.push(String(error)));
     for (const [index, one] of lms.entries()) wrong.push(...(await checkGradebook(one, story.courses[index] as Course)));
     const states = await db.select<{ state: string; n: number }>('SELECT state, COUNT(*) AS n FROM score_outbox GROUP BY state');
-    const rows = Object.fromEntries(states.map((row) => [row.state, Number(row.n)]));
+    const rows = Object.fromEntries(states.map((row) => [row.state, row.n]));
     for (const state of Object.keys(rows)) if (!['delivered', 'superseded', 'failed'].includes(state)) wrong.push(`${rows[state]} rows are ${state}`);
     if (rows['failed']) wrong.push(`failed: ${JSON.stringify(await db.select(`SELECT fault, fault_detail, score FROM score_outbox WHERE state = 'failed' LIMIT 5`))}`);
     return { seed: seedNumber, kills, redisRestarts, rows, faults: lms.reduce((sum, one) => sum + one.faults.injected.length, 0), wrong };

@@ -48,6 +48,7 @@ export function createApp(services: Services): Express {
   app.use((request, response, next) => {
     (request as Request & { id?: string }).id = newRequestId();
     response.setHeader('X-Build', assets.build);
+    if (services.draining) response.setHeader('Connection', 'close');
     response.setHeader('Permissions-Policy', permissionsPolicy);
     next();
   });
@@ -73,8 +74,9 @@ export function createApp(services: Services): Express {
     return access.viewerOf(token, keepsAlive && request.headers['x-background'] !== '1');
   };
   app.use(mountRoutes([...services.routes, openApiRoute(services.routes, config.publicUrl)], authenticate));
-  app.use(() => {
-    throw notFound();
+  app.use((request, response) => {
+    if (request.path.startsWith('/api/') || !request.accepts('html')) throw notFound();
+    answers.sendLaunchProblem(request, response, new LaunchProblem('nothing-here'));
   });
   app.use(problemHandler(log));
   return app;

@@ -24,11 +24,17 @@ export async function readForm(request: IncomingMessage, limit: number): Promise
   if (Number(request.headers['content-length'] ?? 0) > limit) throw new LaunchProblem('form-too-large');
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw new LaunchProblem('form-too-large');
-    chunks.push(chunk);
+  try {
+    // Not destroyed half-way: the answer has to leave by the same connection.
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limit) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    throw new LaunchProblem('form-cut');
   }
+  if (size > limit) throw new LaunchProblem('form-too-large');
   return readPairs(Buffer.concat(chunks).toString('utf8'));
 }
 

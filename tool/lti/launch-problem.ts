@@ -52,6 +52,7 @@ const reasons = words({
   'field-repeated': ['request', 400, 'Your course sent something twice that may come only once.', ask],
   'field-unusable': ['request', 400, 'Your course sent something that is too long or holds a character that cannot be used.', ask],
   'no-launch': ['request', 405, 'This page opens from inside a course.', 'Open Critical Friend from your course.'],
+  'nothing-here': ['request', 404, 'There is nothing at this address.', 'Open Critical Friend from your course.'],
   'too-many': ['request', 429, 'Too many attempts to open this page came from your network in one minute.', 'Wait a minute, then open it again from your course.'],
   'platform-unknown': ['platform', 400, 'Your learning platform is not connected to Critical Friend.', administrator],
   'client-needed': ['platform', 400, 'Your learning platform did not say which of its connections it is using.', administrator],

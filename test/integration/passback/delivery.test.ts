@@ -7,6 +7,7 @@ import type { Platform } from '../../platform/platform.js';
 import {
   addPlacement, addSigned, ask, openPassback, readOne, seed, serveKeys, startLms, toolKeyPem, undecided, until, viewerOf, type Course, type OpenPassback, type Story, type Trainee,
 } from './passback-story.js'; // prettier-ignore
+import { sure } from '../../sure.js';
 
 const timing = { baseMs: 40, capMs: 150, leaseMs: 3_000, sweepMs: 30 };
 
@@ -28,8 +29,8 @@ eachDialect('Delivery of scores', (open) => {
     tool = await openPassback({ databaseUrl: scratch.url, platforms, keyPem: toolKeyPem, queue: createInProcessQueue, timing, totalMs: 600, clock });
     await tool.migrate();
     story = await seed(tool.db, [lms], 2);
-    course = story.courses[0]!;
-    trainee = course.trainees[0]!;
+    course = sure(story.courses[0]);
+    trainee = sure(course.trainees[0]);
     platforms.push(course.platform);
     await tool.queue.start();
   }
@@ -50,14 +51,14 @@ eachDialect('Delivery of scores', (open) => {
     }
   }
   const settled = () => until('every row is decided', async () => (await undecided(tool.db)) === 0);
-  const cell = (who = trainee, columnId = lms.gradebook.columns()[0]!.id) => lms.gradebook.cell(columnId, who.sub);
+  const cell = (who = trainee, columnId = sure(lms.gradebook.columns()[0]).id) => lms.gradebook.cell(columnId, who.sub);
   const posts = () => lms.gradebook.history(undefined, trainee.sub).length;
   const rows = () => tool.db.select<{ state: string; fault: string | null; score: number; attempts: number }>('SELECT state, fault, score, attempts FROM score_outbox ORDER BY version');
-  const choose = (policy: Record<string, unknown>, link = '10') =>
+  const choose = (policy: Record<string, string | number>, link = '10') =>
     tool.db.insert('link_policy', {
-      link_ref: course.links.get(link)!, partnership_id: story.partnershipId, shows: 'everything', sends: 'done', required_count: 6, kinds: '[]',
+      link_ref: sure(course.links.get(link)), partnership_id: story.partnershipId, shows: 'everything', sends: 'done', required_count: 6, kinds: '[]',
       counts_placements: 'each', from_on: null, until_on: null, revision: 1, changed_at: '2026-09-01T08:00:00.000Z', changed_by: null, ...policy,
-    } as never); // prettier-ignore
+    }); // prettier-ignore
 
   describe('to Moodle', () => {
     beforeEach(() => begin('moodle'));
@@ -83,7 +84,7 @@ eachDialect('Delivery of scores', (open) => {
       await settled();
       expect(cell()?.value).toBe(75);
       const stamps = lms.gradebook.history(undefined, trainee.sub).map((score) => Date.parse((score.body as { timestamp: string }).timestamp));
-      expect(stamps.every((stamp, index) => stamp % 1000 === 0 && (index === 0 || stamp > stamps[index - 1]!))).toBe(true);
+      expect(stamps.every((stamp, index) => stamp % 1000 === 0 && (index === 0 || stamp > sure(stamps[index - 1])))).toBe(true);
       const states = (await rows()).map((row) => row.state);
       expect(states.at(-1)).toBe('delivered');
       expect(states.every((state) => state === 'delivered' || state === 'superseded')).toBe(true);
@@ -102,8 +103,8 @@ eachDialect('Delivery of scores', (open) => {
     );
 
     test('a score for somebody who is not enrolled fails with that reason, and Send again brings it after enrolment', async () => {
-      const enrolments = lms.site.course('2')!.enrolments;
-      lms.site.course('2')!.enrolments = [];
+      const enrolments = sure(lms.site.course('2')).enrolments;
+      sure(lms.site.course('2')).enrolments = [];
       await read(6);
       await settled();
       expect(await rows()).toMatchObject([{ state: 'failed', fault: 'not_enrolled', attempts: 1 }]);
@@ -112,7 +113,7 @@ eachDialect('Delivery of scores', (open) => {
       expect(before.links).toMatchObject([
         { state: 'not_sent', sentence: 'Not sent: Amara is not enrolled in this Moodle course. Enrol Amara, then press Send again.', canSendAgain: true },
       ]);
-      lms.site.course('2')!.enrolments = enrolments;
+      sure(lms.site.course('2')).enrolments = enrolments;
       await ask(tool, 'post', '/api/placements/:placementId/score-status/send-again', tutor, { placementId: trainee.placementId }, { linkId: course.links.get('10') });
       await settled();
       expect(cell()?.value).toBe(100);
@@ -121,7 +122,7 @@ eachDialect('Delivery of scores', (open) => {
     });
 
     test('a locked grade is tried a few times and then given up with no reason', async () => {
-      lms.gradebook.lockCell(lms.gradebook.columns()[0]!.id, trainee.sub);
+      lms.gradebook.lockCell(sure(lms.gradebook.columns()[0]).id, trainee.sub);
       await read(6);
       await settled();
       expect(await rows()).toMatchObject([{ state: 'failed', fault: 'no_reason' }]);
@@ -129,7 +130,7 @@ eachDialect('Delivery of scores', (open) => {
 
     test('a grade a teacher typed later than our clock is replaced only through a later second', async () => {
       clock.advance(-120_000);
-      lms.gradebook.write(lms.gradebook.columns()[0]!.id, trainee.sub, (one) => {
+      lms.gradebook.write(sure(lms.gradebook.columns()[0]).id, trainee.sub, (one) => {
         one.value = 40;
         one.modifiedAt = Math.floor(Date.now() / 1000) + 3;
       });
@@ -140,7 +141,7 @@ eachDialect('Delivery of scores', (open) => {
 
     test('a wiped cell that carries the platform clock is filled with a later second', async () => {
       clock.advance(-60_000);
-      lms.gradebook.write(lms.gradebook.columns()[0]!.id, trainee.sub, (one) => {
+      lms.gradebook.write(sure(lms.gradebook.columns()[0]).id, trainee.sub, (one) => {
         one.value = null;
         one.modifiedAt = Math.floor(Date.now() / 1000);
       });
@@ -157,7 +158,7 @@ eachDialect('Delivery of scores', (open) => {
     });
 
     test('a removed column fails visibly and no other is made', async () => {
-      lms.gradebook.deleteColumn(lms.gradebook.columns()[0]!.id);
+      lms.gradebook.deleteColumn(sure(lms.gradebook.columns()[0]).id);
       await read(6);
       await settled();
       expect(await rows()).toMatchObject([{ state: 'failed', fault: 'column_gone' }]);
@@ -236,8 +237,8 @@ eachDialect('Delivery of scores', (open) => {
         await read(6);
         await settled();
         expect(cell()).toMatchObject({ value: 100, attempts: 0 });
-        expect(cell()!.comments.length).toBeLessThanOrEqual(1);
-        if (['unauthorized', 'rate-limited', 'conflict', 'too-many', 'reset-after', 'hang-after'].includes(kind)) expect(cell()!.comments).toHaveLength(1);
+        expect(sure(cell()).comments.length).toBeLessThanOrEqual(1);
+        if (['unauthorized', 'rate-limited', 'conflict', 'too-many', 'reset-after', 'hang-after'].includes(kind)) expect(sure(cell()).comments).toHaveLength(1);
       },
     );
 

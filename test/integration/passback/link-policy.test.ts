@@ -5,6 +5,7 @@ import { createInProcessQueue } from '../../../tool/queue/in-process-queue.js';
 import { eachDialect, type ScratchDatabase } from '../../database.js';
 import type { Platform } from '../../platform/platform.js';
 import { addSigned, ask, openPassback, readOne, seed, serveKeys, startLms, toolKeyPem, undecided, until, viewerOf, type Course, type OpenPassback, type Story } from './passback-story.js';
+import { sure } from '../../sure.js';
 
 const done: LinkPolicy = { shows: 'everything', sends: 'done', requiredCount: 6, kinds: [], countsPlacements: 'each', fromOn: null, untilOn: null };
 const path = '/api/links/current/policy';
@@ -27,7 +28,7 @@ eachDialect('What a link sends', (open) => {
     tool = await openPassback({ databaseUrl: scratch.url, platforms, keyPem: toolKeyPem, queue: createInProcessQueue, timing, totalMs: 600 });
     await tool.migrate();
     story = await seed(tool.db, [lms], 2);
-    course = story.courses[0]!;
+    course = sure(story.courses[0]);
     platforms.push(course.platform);
     tutor = viewerOf(story, [{ role: 'tutor', placementId: null }], course.links.get('10'));
   });
@@ -39,22 +40,22 @@ eachDialect('What a link sends', (open) => {
   });
 
   const read = async (count: number) => {
-    const { placementId } = course.trainees[0]!;
+    const { placementId } = sure(course.trainees[0]);
     for (const id of await addSigned(tool.db, story, placementId, count)) await readOne(tool.db, tool.passback.outbox, story.partnershipId, { id, placementId });
   };
-  const refusal = (work: Promise<unknown>): Promise<{ status?: number }> => work.then(() => ({}), (error: { status: number }) => error);
+  const refusal = (work: Promise<unknown>): Promise<{ status?: number }> => work.then(() => ({}), (error: unknown) => error as { status: number });
 
   test('until somebody chooses it is done after six, and the second link without a column sends nothing', async () => {
     expect(await ask(tool, 'get', path, tutor, undefined)).toMatchObject({
       policy: done, revision: 0, sendsFromHere: true,
       rule: 'This is a count, not a mark. In Moodle, set its weight to 0 if your course total should ignore it.',
     }); // prettier-ignore
-    expect(await ask(tool, 'get', path, { ...tutor, linkRef: course.links.get('11')! }, undefined)).toMatchObject({ policy: { sends: 'nothing' } });
+    expect(await ask(tool, 'get', path, { ...tutor, linkRef: sure(course.links.get('11')) }, undefined)).toMatchObject({ policy: { sends: 'nothing' } });
   });
 
   test('only a tutor or coordinator reads or chooses it', async () => {
     for (const role of ['trainee', 'mentor', 'coach', 'lead_mentor', 'school_lead'] as const) {
-      const other = viewerOf(story, [{ role, placementId: course.trainees[0]!.placementId }], course.links.get('10'));
+      const other = viewerOf(story, [{ role, placementId: sure(course.trainees[0]).placementId }], course.links.get('10'));
       expect(await refusal(ask(tool, 'get', path, other, undefined))).toMatchObject({ status: 404 });
       expect(await refusal(ask(tool, 'put', path, other, undefined, done))).toMatchObject({ status: 404 });
     }
@@ -82,7 +83,7 @@ eachDialect('What a link sends', (open) => {
     expect(await undecided(tool.db)).toBe(0);
     await tool.queue.start();
     await ask(tool, 'put', path, tutor, undefined, { ...done, requiredCount: 4 }, 2);
-    await until('it is delivered', () => lms.gradebook.cell(lms.gradebook.columns()[0]!.id, course.trainees[0]!.sub)?.value === 100);
+    await until('it is delivered', () => lms.gradebook.cell(sure(lms.gradebook.columns()[0]).id, sure(course.trainees[0]).sub)?.value === 100);
   });
 
   test('records outside the days of the policy do not count', async () => {
@@ -93,12 +94,12 @@ eachDialect('What a link sends', (open) => {
 
   test('a trainee and a coordinator read the status, a mentor and another tutor do not', async () => {
     await read(6);
-    const { placementId } = course.trainees[0]!;
+    const { placementId } = sure(course.trainees[0]);
     const status = '/api/placements/:placementId/score-status';
     for (const roles of [[{ role: 'trainee' as const, placementId }], [{ role: 'coordinator' as const, placementId: null }]]) {
       expect(await ask(tool, 'get', status, viewerOf(story, roles), { placementId })).toMatchObject({ links: [{ state: 'waiting', sentence: 'Waiting: on its way to Moodle' }] });
     }
-    const others = [{ role: 'mentor' as const, placementId }, { role: 'tutor' as const, placementId: course.trainees[1]!.placementId }];
+    const others = [{ role: 'mentor' as const, placementId }, { role: 'tutor' as const, placementId: sure(course.trainees[1]).placementId }];
     for (const role of others) expect(await refusal(ask(tool, 'get', status, viewerOf(story, [role]), { placementId }))).toMatchObject({ status: 404 });
     expect(await refusal(ask(tool, 'post', `${status}/send-again`, viewerOf(story, [{ role: 'trainee', placementId }]), { placementId }, { linkId: course.links.get('10') }))).toMatchObject({ status: 404 });
   });

@@ -29,7 +29,7 @@ export async function serveKeys(kids: string[]): Promise<{ url: string; close():
   const keys = kids.map((kid) => ({ ...createPublicKey(publicKey).export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' }));
   const server = createServer((_request, response) => response.end(JSON.stringify({ keys })));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`, close: () => void server.close().closeAllConnections() };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`, close: () => { server.close(); server.closeAllConnections(); } };
 }
 
 const studentIds = (count: number): string[] => Array.from({ length: count }, (_unused, index) => String(101 + index));
@@ -218,7 +218,7 @@ export async function until(what: string, holds: () => Promise<boolean> | boolea
 }
 
 export const undecided = async (db: Database): Promise<number> =>
-  Number((await db.select<{ n: number }>(`SELECT COUNT(*) AS n FROM score_outbox WHERE state IN ('waiting', 'sending')`))[0]?.n ?? 0);
+  (await db.select<{ n: number }>(`SELECT COUNT(*) AS n FROM score_outbox WHERE state IN ('waiting', 'sending')`))[0]?.n ?? 0;
 
 /** Somebody of the partnership who holds these roles and came in by this link. */
 export const viewerOf = (

@@ -1,0 +1,174 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { accessibilityFaults, sidewaysPixels } from './axe.js';
+import { startBrowser, type TestBrowser } from './harness.js';
+import { startObservationServer, type ObservationServer, type Reader } from './observation-server.js';
+
+let browser: TestBrowser;
+let server: ObservationServer;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await startBrowser({ width: 320, height: 720 });
+  server = await startObservationServer();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+});
+
+afterEach(async () => {
+  server.away = false;
+  server.ended = false;
+  await page.close({ runBeforeUnload: false });
+});
+
+const open = (reader: Reader, place: string) => page.goto(server.address(reader, place));
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+const saved = () =>
+  page
+    .getByText(/^Saved \d\d:\d\d$/)
+    .first()
+    .waitFor();
+const noteField = () => page.getByLabel('What you see and hear');
+const note = async (text: string) => {
+  await noteField().fill(text);
+  await noteField().press('Enter');
+};
+const begin = async () => {
+  await open('priya', `observations/plan/${server.setting.placementId}`);
+  await page.getByLabel('Focus').fill('Waiting after a question');
+  await press('Plan this observation');
+  await press('Start the lesson');
+};
+const isSound = async () => {
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await sidewaysPixels(page)).toBe(0);
+};
+
+describe('an observation on a narrow screen', () => {
+  test('goes from the plan to the record that the trainee has read', async () => {
+    await begin();
+    await note('Q: why?');
+    await noteField().fill('Calm voice');
+    await press('Strength');
+    await note('> wait longer');
+    await noteField().fill('Seat 4 waits');
+    await noteField().press('Alt+2');
+    expect(await page.locator('observation-notes .tag').allInnerTexts()).toEqual(['? Question', '→ Develop', '+ Strength']);
+    await saved();
+    await isSound();
+    await noteField().fill('still in the field');
+    await press('End the lesson');
+    await page.getByLabel('Strengths', { exact: true }).fill('Questions stay open.');
+    await press('Add a target');
+    await page.getByLabel('Target', { exact: true }).fill('Wait three seconds');
+    await page.locator('target-editor').getByText('Name the notes it rests on').click();
+    await page.locator('target-editor').getByRole('checkbox').first().check();
+    await saved();
+    await isSound();
+    await press('We have talked: sign');
+    await page.getByText('Nothing is written about pupils’ learning.').waitFor();
+    await press('Sign');
+    await page.getByText('Signed, not read yet').waitFor();
+    await press('Check the signatures');
+    await page.getByText('Checked: every word is the signed one.').waitFor();
+    await press('Add a correction');
+    await page.getByRole('textbox').fill('It was 8C.');
+    await press('Put it beside the record');
+    await page.getByText('Correction by Priya').waitFor();
+    const place = new URL(page.url()).hash.slice(2);
+
+    await page.goto('about:blank');
+    await open('amara', place);
+    await page.getByText('Notes from the lesson (5)').waitFor();
+    await press('I see it differently');
+    await page.getByRole('textbox').fill('Seat 4 was thinking.');
+    await press('Put it beside the record');
+    await page.getByText('Amara sees it differently').waitFor();
+    await press('I have read this');
+    await page.getByText('Signed and read').waitFor();
+    await isSound();
+    expect(server.setting.told).toHaveLength(1);
+  });
+
+  test('keeps notes while the network is away and sends each once, in order, when it is back', async () => {
+    await begin();
+    await note('before');
+    await saved();
+    server.away = true;
+    await note('without one');
+    await note('without two');
+    await page.locator('save-state').getByText('Not sent yet. Keep this tab open.').first().waitFor();
+    server.away = false;
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await saved();
+    await page.reload();
+    await page.getByText('3 notes').waitFor();
+    expect(await page.locator('observation-notes .words').allInnerTexts()).toEqual(['without two', 'without one', 'before']);
+    expect(browser.takeFaults().every((fault) => /ERR_(EMPTY_RESPONSE|CONNECTION|SOCKET)/.test(fault))).toBe(true);
+  });
+
+  test('keeps the text on the page when the session has ended', async () => {
+    await begin();
+    await press('End the lesson');
+    await page.getByLabel('Strengths', { exact: true }).waitFor();
+    await saved();
+    server.ended = true;
+    await page.getByLabel('Strengths', { exact: true }).fill('Not lost');
+    await page.locator('save-state').getByText('This page was open too long.').first().waitFor();
+    expect(await page.getByLabel('Strengths', { exact: true }).inputValue()).toBe('Not lost');
+    expect(browser.takeFaults().every((fault) => fault.includes('401'))).toBe(true);
+  });
+
+  test('shows both texts where another tab wrote the same section', async () => {
+    await begin();
+    await press('End the lesson');
+    await saved();
+    const other = await browser.newPage();
+    await other.goto(page.url());
+    await other.getByLabel('Strengths', { exact: true }).fill('From the other tab');
+    await other
+      .getByText(/^Saved \d\d:\d\d$/)
+      .first()
+      .waitFor();
+    await other.close();
+    await page.getByLabel('Strengths', { exact: true }).fill('From this tab');
+    await page.getByText('From the other tab').waitFor();
+    await isSound();
+    await press('Keep yours');
+    await saved();
+    await page.reload();
+    expect(await page.getByLabel('Strengths', { exact: true }).inputValue()).toBe('From this tab');
+    expect(browser.takeFaults().every((fault) => fault.includes('409'))).toBe(true);
+  });
+
+  test('stays quick with three hundred notes', async () => {
+    await begin();
+    for (let count = 1; count <= 300; count += 1) await note(`note ${count}`);
+    await page.getByText('300 notes').waitFor();
+    const slowest = await page.evaluate(async () => {
+      const frames: number[] = [];
+      const form = document.querySelector('observation-form');
+      const area = form?.shadowRoot
+        ?.querySelector('observation-page')
+        ?.shadowRoot?.querySelector('observation-live')
+        ?.shadowRoot?.querySelector('observation-note-entry')
+        ?.shadowRoot?.querySelector('textarea');
+      for (let key = 0; key < 20 && area; key += 1) {
+        const before = performance.now();
+        area.value += 'x';
+        area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        frames.push(performance.now() - before);
+      }
+      return frames.length === 20 ? frames.toSorted((one, other) => one - other)[18] : Number.POSITIVE_INFINITY;
+    });
+    expect(slowest).toBeLessThan(50);
+  });
+});
