@@ -38,7 +38,8 @@ const expect = (truth, what) => {
 };
 const command = (script, ...words) =>
   spawnSync('npm', ['run', '--silent', script, '--', ...words], { env: shared, encoding: 'utf8', timeout: 60_000 });
-const serve = (port) => spawn('node', ['dist/tool/main.js'], { env: { ...shared, PORT: String(port) }, stdio: ['ignore', 'inherit', 'inherit'] });
+const serve = (port) =>
+  spawn('node', ['dist/tool/main.js'], { env: { ...shared, PORT: String(port) }, stdio: ['ignore', 'inherit', 'inherit'] });
 const ready = async (port) => {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
@@ -55,9 +56,22 @@ try {
   children.push(...ports.map(serve));
   expect((await Promise.all(ports.map(ready))).every(Boolean), 'two processes start together on one empty MariaDB and are ready');
   const platform = [
-    '--issuer', 'https://moodle.university.example', '--client-id', 'rehearsal', '--deployment-id', '1',
-    '--auth-url', 'https://moodle.university.example/mod/lti/auth.php', '--token-url', 'https://moodle.university.example/mod/lti/token.php',
-    '--jwks-url', 'https://moodle.university.example/mod/lti/certs.php', '--name', 'Moodle', '--partnership', 'Rehearsal Partnership',
+    '--issuer',
+    'https://moodle.university.example',
+    '--client-id',
+    'rehearsal',
+    '--deployment-id',
+    '1',
+    '--auth-url',
+    'https://moodle.university.example/mod/lti/auth.php',
+    '--token-url',
+    'https://moodle.university.example/mod/lti/token.php',
+    '--jwks-url',
+    'https://moodle.university.example/mod/lti/certs.php',
+    '--name',
+    'Moodle',
+    '--partnership',
+    'Rehearsal Partnership',
   ];
   const added = command('platform', 'add', ...platform);
   expect(added.status === 0 && JSON.parse(added.stdout), `platform add prints JSON and exits 0 ${added.stderr}`);
@@ -69,10 +83,16 @@ try {
   const keys = await fetch(`http://127.0.0.1:${ports[0]}/lti/keys`, { redirect: 'manual' });
   expect(keys.status === 302 || keys.status === 307 || keys.status === 308, 'another host than PUBLIC_URL is redirected once');
   for (const child of children) child.kill('SIGTERM');
-  expect((await Promise.all(children.map(exitCode))).every((code) => code === 0), 'SIGTERM ends both with 0');
+  expect(
+    (await Promise.all(children.map(exitCode))).every((code) => code === 0),
+    'SIGTERM ends both with 0',
+  );
   const refused = spawnSync('node', ['dist/tool/main.js'], { env: { ...shared, SECRET_KEY: 'short' }, encoding: 'utf8', timeout: 20_000 });
   const said = refused.stderr.trim().split('\n');
-  expect(refused.status !== 0 && said.length === 1 && said[0].includes('SECRET_KEY'), 'a start without a long SECRET_KEY fails with one line');
+  expect(
+    refused.status !== 0 && said.length === 1 && said[0].includes('SECRET_KEY'),
+    'a start without a long SECRET_KEY fails with one line',
+  );
 } finally {
   for (const child of children) if (child.exitCode === null) child.kill('SIGKILL');
   await admin.query(`DROP DATABASE IF EXISTS ${database}`);

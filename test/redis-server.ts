@@ -8,7 +8,8 @@ const binary = process.env['REDIS_SERVER_PATH'] ?? '/usr/bin/redis-server';
 
 /** Tests stop and start a Redis of their own. Missing in CI is a failure, elsewhere it is said and left out. */
 export const redisServerWanted = existsSync(binary) || process.env['CI'] !== undefined;
-if (!redisServerWanted) console.log('! redis-server is missing: the tests that restart Redis are left out. Install it: sudo apt-get install -y redis-server');
+if (!redisServerWanted)
+  console.log('! redis-server is missing: the tests that restart Redis are left out. Install it: sudo apt-get install -y redis-server');
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -37,7 +38,9 @@ export async function ownRedis(): Promise<{ url: string; start(): Promise<void>;
   const redis = {
     url: `redis://127.0.0.1:${port}`,
     async start() {
-      child = spawn(binary, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], { stdio: 'ignore' });
+      child = spawn(binary, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], {
+        stdio: 'ignore',
+      });
       const end = Date.now() + 10_000;
       while (!(await answers(port))) {
         if (Date.now() > end) throw new Error('redis-server did not start');

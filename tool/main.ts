@@ -15,7 +15,9 @@ async function main(): Promise<void> {
   const services = await createServices(config, { log });
   if (await services.registry.holdsPractice()) {
     await services.close();
-    throw new ConfigError('This database holds practice platforms, with keys anybody may have. Use it with "npm start", or give DATABASE_URL another one.');
+    throw new ConfigError(
+      'This database holds practice platforms, with keys anybody may have. Use it with "npm start", or give DATABASE_URL another one.',
+    );
   }
   const server = await startServer(services).catch(async (error: unknown) => {
     await services.close();

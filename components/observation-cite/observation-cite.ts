@@ -49,7 +49,8 @@ export class ObservationCite extends LitElement {
     return html`<label class="choice">
       <input type="checkbox" value=${note.id} .checked=${this.noteIds.includes(note.id)} @change=${this.picked} />
       <span
-        ><span class="minute">${note.minuteMs === null ? '' : elapsed(note.minuteMs)} <span aria-hidden="true">${tagSign[note.tag]}</span>
+        ><span class="minute"
+          >${note.minuteMs === null ? '' : elapsed(note.minuteMs)} <span aria-hidden="true">${tagSign[note.tag]}</span>
           <span class="visually-hidden">${tagName(note.tag)}</span></span
         >
         ${note.body}</span

@@ -7,7 +7,8 @@ export const demo: Demo = {
   states: [
     {
       name: 'two-texts',
-      render: () => html`<observation-conflict yours="You waited five seconds." theirs="You waited, and hands went up."></observation-conflict>`,
+      render: () =>
+        html`<observation-conflict yours="You waited five seconds." theirs="You waited, and hands went up."></observation-conflict>`,
     },
   ],
 };

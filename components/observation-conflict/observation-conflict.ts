@@ -37,7 +37,8 @@ export class ObservationConflict extends LitElement {
       </div>`;
     return html`<cf-notice kind="warning"><p>${msg('Somebody else changed this while you wrote. Here are both texts.')}</p></cf-notice>
       <div class="texts">
-        ${text(msg('Yours, on this page'), this.yours, 'yours', msg('Keep yours'))} ${text(msg('Stored meanwhile'), this.theirs, 'theirs', msg('Take the stored one'))}
+        ${text(msg('Yours, on this page'), this.yours, 'yours', msg('Keep yours'))}
+        ${text(msg('Stored meanwhile'), this.theirs, 'theirs', msg('Take the stored one'))}
       </div>`;
   }
 }

@@ -107,7 +107,9 @@ export class ObservationFeedback extends LitElement {
       )}
       ${
         targets.length < mostTargets
-          ? html`<button type="button" @click=${this.another}>${targets.length === 0 ? msg('Add a target') : msg('Add another target')}</button>`
+          ? html`<button type="button" @click=${this.another}>
+              ${targets.length === 0 ? msg('Add a target') : msg('Add another target')}
+            </button>`
           : html`<p class="quiet-text">${msg('Three targets are enough for one talk.')}</p>`
       }
     </section>`;

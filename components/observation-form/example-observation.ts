@@ -1,13 +1,22 @@
 import type { NoteView, ObservationView } from '../../tool/observation/observation.shared.js';
 
-const person = (number: number, name: string) => ({ personId: `01930000-0000-7000-8000-00000000000${number}`, name, givenName: name.split(' ')[0] ?? name });
+const person = (number: number, name: string) => ({
+  personId: `01930000-0000-7000-8000-00000000000${number}`,
+  name,
+  givenName: name.split(' ')[0] ?? name,
+});
 const id = (kind: string, number: number): string => `01930000-0000-7000-8000-${kind}${String(number).padStart(12 - kind.length, '0')}`;
 
 const section = (name: ObservationView['sections'][number]['section'], body: string, noteIds: string[] = []) => ({
   section: name, body, revision: body === '' ? 0 : 1, changedAt: '2026-11-11T10:31:00.000Z', noteIds, erasedAt: null,
 }); // prettier-ignore
 
-const said = ['Q: “Why did the second bulb stay dim?” and waits', 'Seat 4 starts before the instruction ends', 'Three hands, same side of the room', 'Calm voice when R. calls out'];
+const said = [
+  'Q: “Why did the second bulb stay dim?” and waits',
+  'Seat 4 starts before the instruction ends',
+  'Three hands, same side of the room',
+  'Calm voice when R. calls out',
+];
 
 /** Notes as a lesson leaves them, as many as asked for. */
 export const exampleNotes = (count: number): NoteView[] =>
@@ -43,7 +52,16 @@ export const examplePlanned = (change: Partial<ObservationView> = {}): Observati
       { section: 'impact', heading: 'Impact on pupils’ learning', hint: 'What pupils knew, did or said that shows it.', part: 'feedback' },
     ],
   },
-  lesson: { id: id('f', 1), day: '2026-11-11', starts: '09:05', period: 'P2', className: '8B', subject: 'Science', topic: 'Circuits', revision: 1 },
+  lesson: {
+    id: id('f', 1),
+    day: '2026-11-11',
+    starts: '09:05',
+    period: 'P2',
+    className: '8B',
+    subject: 'Science',
+    topic: 'Circuits',
+    revision: 1,
+  },
   trainee: person(1, 'Amara Okafor'),
   observer: person(2, 'Priya Nair'),
   school: 'Harbour Academy',
@@ -56,7 +74,12 @@ export const examplePlanned = (change: Partial<ObservationView> = {}): Observati
   changedAt: '2026-11-11T08:00:00.000Z',
   revision: 3,
   notes: [],
-  sections: [section('focus', 'Waiting after a question'), section('strengths', ''), section('areas_to_develop', ''), section('impact', '')],
+  sections: [
+    section('focus', 'Waiting after a question'),
+    section('strengths', ''),
+    section('areas_to_develop', ''),
+    section('impact', ''),
+  ],
   targets: [],
   remarks: [],
   signatures: [],
@@ -67,7 +90,12 @@ export const examplePlanned = (change: Partial<ObservationView> = {}): Observati
 
 /** The lesson is running. @param count how many notes */
 export const exampleLive = (count: number): ObservationView =>
-  examplePlanned({ state: 'live', liveStartedAt: '2026-11-11T09:05:00.000Z', notes: exampleNotes(count), visibleTo: { now: [], planOnly: [], onceSigned: ['Amara Okafor', 'Helen Ward'] } });
+  examplePlanned({
+    state: 'live',
+    liveStartedAt: '2026-11-11T09:05:00.000Z',
+    notes: exampleNotes(count),
+    visibleTo: { now: [], planOnly: [], onceSigned: ['Amara Okafor', 'Helen Ward'] },
+  });
 
 /** The feedback, half written. */
 export const exampleFeedback = (): ObservationView =>
@@ -115,9 +143,26 @@ export const exampleRead = (): ObservationView => {
     may: { ...none, differ: true },
     readAt: '2026-11-11T17:02:00.000Z',
     remarks: [
-      { id: id('b', 1), kind: 'differs', body: 'Seat 4 had asked me before the lesson.', by: signed.trainee, createdAt: '2026-11-11T17:01:00.000Z', erasedAt: null },
-      { id: id('b', 2), kind: 'correction', body: 'It was the third bulb.', by: signed.observer, createdAt: '2026-11-12T08:10:00.000Z', erasedAt: null },
+      {
+        id: id('b', 1),
+        kind: 'differs',
+        body: 'Seat 4 had asked me before the lesson.',
+        by: signed.trainee,
+        createdAt: '2026-11-11T17:01:00.000Z',
+        erasedAt: null,
+      },
+      {
+        id: id('b', 2),
+        kind: 'correction',
+        body: 'It was the third bulb.',
+        by: signed.observer,
+        createdAt: '2026-11-12T08:10:00.000Z',
+        erasedAt: null,
+      },
     ],
-    signatures: [...signed.signatures, { meaning: 'read', by: signed.trainee, role: 'trainee', signedAt: '2026-11-11T17:02:00.000Z', digest: 'p2Xs9LmQ4r' }],
+    signatures: [
+      ...signed.signatures,
+      { meaning: 'read', by: signed.trainee, role: 'trainee', signedAt: '2026-11-11T17:02:00.000Z', digest: 'p2Xs9LmQ4r' },
+    ],
   };
 };

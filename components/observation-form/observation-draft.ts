@@ -70,7 +70,9 @@ export class ObservationDraft extends EventTarget {
   writeSection(section: SectionName, body: string): void {
     this.patchSection(section, { body });
     this.save(`section/${section}`, body, typingMs, (ifMatch) =>
-      this.api.put<Saved<'section', SectionView>>(this.path(`sections/${section}`), { body }, { ifMatch }).then((saved) => this.took(saved, saved.section)),
+      this.api
+        .put<Saved<'section', SectionView>>(this.path(`sections/${section}`), { body }, { ifMatch })
+        .then((saved) => this.took(saved, saved.section)),
     );
   }
 
@@ -99,7 +101,10 @@ export class ObservationDraft extends EventTarget {
   withdrawNote(id: string): void {
     const note = this.view.notes.find((one) => one.id === id);
     if (!note) return;
-    const uncited = <Part extends { noteIds: string[] }>(part: Part): Part => ({ ...part, noteIds: part.noteIds.filter((one) => one !== id) });
+    const uncited = <Part extends { noteIds: string[] }>(part: Part): Part => ({
+      ...part,
+      noteIds: part.noteIds.filter((one) => one !== id),
+    });
     this.patch({
       notes: replace(this.view.notes, { ...note, withdrawn: true }),
       sections: this.view.sections.map(uncited),
@@ -117,7 +122,9 @@ export class ObservationDraft extends EventTarget {
     const known = this.view.targets.find((one) => one.id === id);
     this.patch({ targets: replace(this.view.targets, { revision: 0, status: 'draft', erasedAt: null, ...known, ...body, id }) });
     this.save(`target/${id}`, textOf(`target/${id}`, body), typingMs, (ifMatch) =>
-      this.api.put<Saved<'target', TargetView>>(this.path(`targets/${id}`), body, { ifMatch }).then((saved) => this.took(saved, saved.target)),
+      this.api
+        .put<Saved<'target', TargetView>>(this.path(`targets/${id}`), body, { ifMatch })
+        .then((saved) => this.took(saved, saved.target)),
     );
   }
 
@@ -207,17 +214,23 @@ export class ObservationDraft extends EventTarget {
     const [kind, id] = key.split('/');
     const { lesson, sections, notes, targets } = this.view;
     const part =
-      kind === 'lesson' ? lesson : kind === 'section' ? sections.find((one) => one.section === id) : [...notes, ...targets].find((one) => one.id === id);
+      kind === 'lesson'
+        ? lesson
+        : kind === 'section'
+          ? sections.find((one) => one.section === id)
+          : [...notes, ...targets].find((one) => one.id === id);
     return { ...part };
   }
 
   private adopt(key: string, theirs: object | null): void {
     const [kind, id = ''] = key.split('/');
     const part = { ...this.partOf(key), ...theirs } as never;
-    if (theirs && kind === 'section') return this.patchSection(id as SectionName, part);
-    if (theirs && kind === 'lesson') return this.patch({ lesson: part });
-    if (theirs) return this.patch(kind === 'note' ? { notes: replace(this.view.notes, part) } : { targets: replace(this.view.targets, part) });
-    if (kind === 'section') this.writeSection(id as SectionName, (part as SectionView).body);
+    if (theirs) {
+      if (kind === 'section') this.patchSection(id as SectionName, part);
+      else if (kind === 'lesson') this.patch({ lesson: part });
+      else if (kind === 'note') this.patch({ notes: replace(this.view.notes, part) });
+      else this.patch({ targets: replace(this.view.targets, part) });
+    } else if (kind === 'section') this.writeSection(id as SectionName, (part as SectionView).body);
     else if (kind === 'lesson') this.changeLesson(lessonOf(part));
     else if (kind === 'note') this.changeNote(id, {});
     else this.saveTarget(id, targetOf(part));
@@ -241,8 +254,22 @@ export class ObservationDraft extends EventTarget {
   }
 }
 
-const lessonOf = ({ day, starts, period, className, subject, topic }: LessonDetails): LessonDetails => ({ day, starts, period, className, subject, topic });
-const targetOf = ({ wording, actions, support, byOn, position, noteIds }: TargetBody): TargetBody => ({ wording, actions, support, byOn, position, noteIds });
+const lessonOf = ({ day, starts, period, className, subject, topic }: LessonDetails): LessonDetails => ({
+  day,
+  starts,
+  period,
+  className,
+  subject,
+  topic,
+});
+const targetOf = ({ wording, actions, support, byOn, position, noteIds }: TargetBody): TargetBody => ({
+  wording,
+  actions,
+  support,
+  byOn,
+  position,
+  noteIds,
+});
 const noteOf = ({ tag, body, minuteMs, notedAt, position }: NoteBody): NoteBody => ({ tag, body, minuteMs, notedAt, position });
 
 /** A part as one text, to recognise our own words. */
@@ -256,7 +283,10 @@ function textOf(key: string, part: object): string {
 
 /** A part as a person reads it. */
 function readable(key: string, part: object): string {
-  if (key === 'lesson') return Object.values(lessonOf(part as LessonDetails)).filter(Boolean).join(' · ');
+  if (key === 'lesson')
+    return Object.values(lessonOf(part as LessonDetails))
+      .filter(Boolean)
+      .join(' · ');
   if (key.startsWith('target/')) {
     const { wording, actions, support, byOn } = part as TargetBody;
     return [wording, actions, support, byOn].filter(Boolean).join('\n');

@@ -14,7 +14,11 @@ const list = {
 const placement = { id: placementId, trainee, school: { id: 's', name: 'Harbour Academy' }, subject: 'Science' };
 const lists = { 'GET /api/placements': { placements: [placement] }, [`GET /api/placements/${placementId}/observations`]: list };
 const one = (view: ObservationView) => () =>
-  html`<observation-form .api=${demoApi({ [`GET /api/observations/${id}`]: view })} .me=${demoMe()} path="observations/${id}"></observation-form>`;
+  html`<observation-form
+    .api=${demoApi({ [`GET /api/observations/${id}`]: view })}
+    .me=${demoMe()}
+    path="observations/${id}"
+  ></observation-form>`;
 const at = (path: string) => () => html`<observation-form .api=${demoApi(lists)} .me=${demoMe()} .path=${path}></observation-form>`;
 
 export const demo: Demo = {

@@ -117,7 +117,12 @@ export class ObservationForm extends LitElement {
     if (!this.list) return html`<p role="status">${msg('One moment…')}</p>`;
     const own = this.list.trainee.personId === this.me.personId;
     return html`<h1 tabindex="-1">${own ? msg('Your lesson observations') : msg(str`Lesson observations: ${this.list.trainee.name}`)}</h1>
-      <observation-list .list=${this.list} .placementId=${placementId} ?own=${own} @more-wanted=${() => this.more(placementId)}></observation-list>`;
+      <observation-list
+        .list=${this.list}
+        .placementId=${placementId}
+        ?own=${own}
+        @more-wanted=${() => this.more(placementId)}
+      ></observation-list>`;
   }
 
   private choosePage(): TemplateResult {

@@ -180,7 +180,9 @@ export class ObservationPage extends LitElement {
 
   private end(view: ObservationView): TemplateResult | typeof nothing {
     if (!view.may.withdraw) return nothing;
-    return html`<div class="end"><button class="quiet" type="button" @click=${() => (this.asking = 'withdraw')}>${msg('Withdraw this draft')}</button></div>
+    return html`<div class="end">
+        <button class="quiet" type="button" @click=${() => (this.asking = 'withdraw')}>${msg('Withdraw this draft')}</button>
+      </div>
       <cf-dialog .heading=${msg('Withdraw this draft?')} ?open=${this.asking === 'withdraw'} @closed=${() => (this.asking = null)}>
         <p>${msg('It leaves your list and cannot be signed any more.')}</p>
         <button slot="actions" type="button" @click=${() => (this.asking = null)}>${msg('Keep it')}</button>
@@ -217,12 +219,18 @@ export class ObservationPage extends LitElement {
         </div>
         ${
           view.may.write
-            ? html`<save-state .state=${name} .at=${at} .sentence=${problem} time-zone=${view.timeZone} ?untouched=${at === null && name === 'saved'}></save-state>`
+            ? html`<save-state
+                .state=${name}
+                .at=${at}
+                .sentence=${problem}
+                time-zone=${view.timeZone}
+                ?untouched=${at === null && name === 'saved'}
+              ></save-state>`
             : nothing
         }
       </header>
-      ${this.problem ? html`<cf-notice kind="problem"><p>${this.problem}</p></cf-notice>` : nothing}
-      ${this.body(view)} ${privacyLine(view)} ${view.may.write ? this.signDialog(view) : nothing} ${this.end(view)}
+      ${this.problem ? html`<cf-notice kind="problem"><p>${this.problem}</p></cf-notice>` : nothing} ${this.body(view)} ${privacyLine(view)}
+      ${view.may.write ? this.signDialog(view) : nothing} ${this.end(view)}
     </article>`;
   }
 }

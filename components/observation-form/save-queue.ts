@@ -103,9 +103,15 @@ export class SaveQueue extends EventTarget {
     if (this.sending !== null || this.ended !== null) return;
     const now = performance.now();
     const [first] = this.waiting;
-    if (!first) return this.wakeIdle();
+    if (!first) {
+      this.wakeIdle();
+      return;
+    }
     const [key, entry] = first;
-    if (entry.due > now) return this.schedule(entry.due - now);
+    if (entry.due > now) {
+      this.schedule(entry.due - now);
+      return;
+    }
     this.waiting.delete(key);
     this.sending = key;
     this.told();

@@ -9,7 +9,12 @@ const summary = (state: ObservationSummary['state'], number: number): Observatio
   id: `01930000-0000-7000-8000-e0000000000${number}`, kind: 'formal', state, observer, mine: true, lesson: { ...lesson, period: `P${number}` },
   signedAt: null, readAt: null,
 }); // prettier-ignore
-const list: ObservationList = { observations: (['planned', 'feedback', 'signed', 'read'] as const).map(summary), trainee, mayPlan: true, next: '2026-11-04_x' };
+const list: ObservationList = {
+  observations: (['planned', 'feedback', 'signed', 'read'] as const).map(summary),
+  trainee,
+  mayPlan: true,
+  next: '2026-11-04_x',
+};
 const empty: ObservationList = { ...list, observations: [], next: null };
 
 export const demo: Demo = {

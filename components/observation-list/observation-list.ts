@@ -60,7 +60,13 @@ export class ObservationList extends LitElement {
             </div>`
           : nothing
       }
-      ${observations.length === 0 ? this.empty() : html`<ul class="rows">${observations.map((one) => this.row(one))}</ul>`}
+      ${
+        observations.length === 0
+          ? this.empty()
+          : html`<ul class="rows">
+              ${observations.map((one) => this.row(one))}
+            </ul>`
+      }
       ${next === null ? nothing : html`<button type="button" @click=${() => fire(this, 'more-wanted')}>${msg('Show earlier ones')}</button>`}
     </div>`;
   }

@@ -6,6 +6,7 @@ import type { NoteTag, NoteView } from '../../tool/observation/observation.share
 import { tagName, tagSign } from '../observation-form/words.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { fire } from '../shared/fire.js';
+import { formText } from '../shared/form-text.js';
 import { formStyles } from '../shared/form.styles.js';
 import { icon } from '../shared/icons.js';
 import { localized, msg, str } from '../shared/localize.js';
@@ -33,7 +34,7 @@ export class ObservationNotes extends LitElement {
   private readonly saved = (event: SubmitEvent, note: NoteView): void => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
-    const body = String(form.get('body') ?? '').trim();
+    const body = formText(form, 'body').trim();
     const tag = tags.find((one) => one === form.get('tag')) ?? note.tag;
     this.editing = null;
     if (body !== '') fire(this, 'note-changed', { id: note.id, body, tag });
@@ -68,7 +69,12 @@ export class ObservationNotes extends LitElement {
     if (this.editing === note.id) return html`<li>${this.form(note)}</li>`;
     const act = note.withdrawn
       ? html`<button class="quiet" type="button" @click=${() => fire(this, 'note-changed', { id: note.id })}>${msg('Put back')}</button>`
-      : html`<button class="quiet" type="button" aria-label=${msg(str`Change note ${this.minute(note)}`)} @click=${() => (this.editing = note.id)}>
+      : html`<button
+          class="quiet"
+          type="button"
+          aria-label=${msg(str`Change note ${this.minute(note)}`)}
+          @click=${() => (this.editing = note.id)}
+        >
           ${icon('pen')}
         </button>`;
     return html`<li class=${note.withdrawn ? 'taken-back' : ''}>

@@ -7,6 +7,7 @@ import { initialsHint } from '../observation-form/words.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { fire } from '../shared/fire.js';
 import { describedBy, field } from '../shared/field.js';
+import { formText } from '../shared/form-text.js';
 import { formStyles } from '../shared/form.styles.js';
 import { localized, msg } from '../shared/localize.js';
 import { observationPlanStyles } from './observation-plan.styles.js';
@@ -38,7 +39,7 @@ export class ObservationPlan extends LitElement {
 
   private read(): Plan {
     const data = new FormData(this.form);
-    const text = (name: string): string => String(data.get(name) ?? '');
+    const text = (name: string): string => formText(data, name);
     const line = (name: string): string | null => text(name).trim() || null;
     return {
       kind: data.get('kind') === 'drop_in' ? 'drop_in' : this.saves ? this.plan.kind : 'formal',
@@ -91,16 +92,28 @@ export class ObservationPlan extends LitElement {
   }
 
   override render(): TemplateResult {
-    const focus = { id: 'focus', label: msg('Focus'), hint: `${msg('What the two of you agreed to look at. One thing is enough.')} ${initialsHint()}` };
+    const focus = {
+      id: 'focus',
+      label: msg('Focus'),
+      hint: `${msg('What the two of you agreed to look at. One thing is enough.')} ${initialsHint()}`,
+    };
     return html`<form class="stack" @input=${this.typed} @submit=${this.submitted}>
-      <div class="pair">${this.line('day', msg('Day'), 'date')} ${this.line('starts', msg('Starts'), 'time')} ${this.line('period', msg('Period'))}</div>
+      <div class="pair">
+        ${this.line('day', msg('Day'), 'date')} ${this.line('starts', msg('Starts'), 'time')} ${this.line('period', msg('Period'))}
+      </div>
       <div class="pair">
         ${this.line('className', msg('Class'))} ${this.line('subject', msg('Subject'))} ${this.line('topic', msg('Topic'))}
       </div>
       ${this.saves ? nothing : this.kinds()}
       ${field(
         focus,
-        html`<textarea id="focus" name="focus" maxlength=${sectionLength} aria-describedby=${describedBy(focus)} .value=${this.plan.focus}></textarea>`,
+        html`<textarea
+          id="focus"
+          name="focus"
+          maxlength=${sectionLength}
+          aria-describedby=${describedBy(focus)}
+          .value=${this.plan.focus}
+        ></textarea>`,
       )}
       ${
         this.saves

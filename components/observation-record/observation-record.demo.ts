@@ -12,7 +12,10 @@ export const demo: Demo = {
   states: [
     { name: 'announced', render: () => html`<observation-record .view=${announced}></observation-record>` },
     { name: 'to-read', render: () => html`<observation-record .view=${exampleSigned()}></observation-record>` },
-    { name: 'read-and-seen-differently', render: () => html`<observation-record .view=${exampleRead()} .check=${check}></observation-record>` },
+    {
+      name: 'read-and-seen-differently',
+      render: () => html`<observation-record .view=${exampleRead()} .check=${check}></observation-record>`,
+    },
     {
       name: 'changed-behind-its-signatures',
       render: () => html`<observation-record .view=${exampleRead()} .check=${{ ...check, intact: false }}></observation-record>`,

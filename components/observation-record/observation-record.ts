@@ -55,7 +55,9 @@ export class ObservationRecord extends LitElement {
     return html`${remarks.map(
       (remark) =>
         html`<section class="beside stack-tight">
-          <h2>${remark.kind === 'differs' ? msg(str`${remark.by.givenName} sees it differently`) : msg(str`Correction by ${remark.by.givenName}`)}</h2>
+          <h2>
+            ${remark.kind === 'differs' ? msg(str`${remark.by.givenName} sees it differently`) : msg(str`Correction by ${remark.by.givenName}`)}
+          </h2>
           <p class="written">${remark.erasedAt ? msg('These words were erased.') : remark.body}</p>
           <p class="quiet-text">${remark.by.name}, ${moment(remark.createdAt, { timeZone })}</p>
         </section>`,
@@ -85,7 +87,8 @@ export class ObservationRecord extends LitElement {
         ${signatures.map(
           ({ meaning, by, signedAt, digest }) =>
             html`<li>
-              ${icon('check')} ${meaning === 'signed' ? msg(str`Signed by ${by.name}`) : msg(str`Read by ${by.name}`)}, ${moment(signedAt, { timeZone })}
+              ${icon('check')} ${meaning === 'signed' ? msg(str`Signed by ${by.name}`) : msg(str`Read by ${by.name}`)},
+              ${moment(signedAt, { timeZone })}
               <span class="quiet-text">${digest.slice(0, 8)}</span>
             </li>`,
         )}

@@ -1,5 +1,5 @@
-/** What a text field of a form holds, without the spaces round it; '' where it is empty or not there. */
+/** What was typed in a form's field of this name; a field that is not there is empty. */
 export function formText(data: FormData, name: string): string {
   const value = data.get(name);
-  return typeof value === 'string' ? value.trim() : '';
+  return typeof value === 'string' ? value : '';
 }

@@ -75,6 +75,8 @@ export const formStyles = css`
     accent-color: var(--cf-accent);
   }
   .table-scroll {
+    /* Also the frame of reference: hidden text inside a cell must not widen the page. */
+    position: relative;
     overflow-x: auto;
   }
   table {

@@ -39,12 +39,14 @@ export class TargetCard extends LitElement {
   override render(): TemplateResult {
     const { wording, actions, support, byOn, erasedAt } = this.target;
     if (erasedAt) return html`<div class="card"><p>${msg('The words of this target were erased.')}</p></div>`;
-    const line = (term: string, words: string) => (words.trim() ? html`<dt>${term}</dt><dd>${words}</dd>` : nothing);
+    const line = (term: string, words: string) =>
+      words.trim()
+        ? html`<dt>${term}</dt>
+            <dd>${words}</dd>`
+        : nothing;
     return html`<div class="card stack-tight">
       <h3>${wording.trim() || msg('A target without wording')}</h3>
-      <dl>
-        ${line(msg('Trainee'), actions)} ${line(msg('Mentor'), support)} ${line(msg('By'), byOn ? longDay(byOn) : '')}
-      </dl>
+      <dl>${line(msg('Trainee'), actions)} ${line(msg('Mentor'), support)} ${line(msg('By'), byOn ? longDay(byOn) : '')}</dl>
       <slot></slot>
     </div>`;
   }

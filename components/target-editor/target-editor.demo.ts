@@ -9,6 +9,9 @@ export const demo: Demo = {
   element: 'target-editor',
   states: [
     { name: 'blank', render: () => html`<target-editor heading="Target 1" .target=${blank}></target-editor>` },
-    { name: 'written', render: () => html`<target-editor heading="Target 1" .target=${exampleFeedback().targets[0] ?? blank}></target-editor>` },
+    {
+      name: 'written',
+      render: () => html`<target-editor heading="Target 1" .target=${exampleFeedback().targets[0] ?? blank}></target-editor>`,
+    },
   ],
 };

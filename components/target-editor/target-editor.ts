@@ -5,6 +5,7 @@ import type { TargetBody } from '../../tool/target/target.shared.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { fire } from '../shared/fire.js';
 import { describedBy, field, type FieldOptions } from '../shared/field.js';
+import { formText } from '../shared/form-text.js';
 import { formStyles } from '../shared/form.styles.js';
 import { localized, msg } from '../shared/localize.js';
 
@@ -31,8 +32,13 @@ export class TargetEditor extends LitElement {
 
   private readonly typed = (): void => {
     const data = new FormData(this.form);
-    const text = (name: string): string => String(data.get(name) ?? '');
-    fire(this, 'target-written', { wording: text('wording'), actions: text('actions'), support: text('support'), byOn: text('byOn') || null });
+    const text = (name: string): string => formText(data, name);
+    fire(this, 'target-written', {
+      wording: text('wording'),
+      actions: text('actions'),
+      support: text('support'),
+      byOn: text('byOn') || null,
+    });
   };
 
   private area(name: 'wording' | 'actions' | 'support', label: string, hint: string): TemplateResult {
@@ -40,7 +46,14 @@ export class TargetEditor extends LitElement {
     const length = name === 'wording' ? wordingLength : actionsLength;
     return field(
       options,
-      html`<textarea id=${name} name=${name} rows="2" maxlength=${length} aria-describedby=${describedBy(options)} .value=${this.target[name]}></textarea>`,
+      html`<textarea
+        id=${name}
+        name=${name}
+        rows="2"
+        maxlength=${length}
+        aria-describedby=${describedBy(options)}
+        .value=${this.target[name]}
+      ></textarea>`,
     );
   }
 

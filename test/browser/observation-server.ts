@@ -61,9 +61,10 @@ export async function startObservationServer(): Promise<ObservationServer> {
   const state = { away: false, ended: false };
   app.get('/', (_request, response) => {
     const html =
-      '<!doctype html><html lang="en-GB"><title>Observations</title><link rel="icon" href="data:,"><script type="module" src="/page.js"></script>';
+      '<!doctype html><html lang="en-GB"><title>Observations</title><link rel="icon" href="/icon"><script type="module" src="/page.js"></script>';
     response.set('Content-Security-Policy', shellPolicy([])).type('html').send(html);
   });
+  app.get('/icon', (_request, response) => void response.status(204).end());
   app.get('/page.js', (_request, response) => void response.type('js').send(script));
   app.use('/api', (request, _response, next) => {
     if (state.away) request.socket.destroy();

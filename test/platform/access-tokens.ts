@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
-interface Issued { clientId: string; scopes: string[]; expiresAt: number }
+interface Issued {
+  clientId: string;
+  scopes: string[];
+  expiresAt: number;
+}
 
 const kept = 10_000;
 

@@ -46,7 +46,8 @@ export class CookieJar {
   }
 }
 
-const decode = (text: string): string => text.replace(/&(amp|lt|gt|quot|#0?39|#x27);/g, (_all, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? "'");
+const decode = (text: string): string =>
+  text.replace(/&(amp|lt|gt|quot|#0?39|#x27);/g, (_all, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? "'");
 const attribute = (tag: string, name: string): string | undefined => {
   const found = new RegExp(`\\b${name}="([^"]*)"`, 'i').exec(tag)?.[1];
   return found === undefined ? undefined : decode(found);
@@ -57,14 +58,16 @@ export function formOf(text: string): { action: string; fields: Record<string, s
   const form = /<form[^>]*>/i.exec(text)?.[0];
   const action = form === undefined ? undefined : attribute(form, 'action');
   if (action === undefined) return undefined;
-  const inputs = [...text.matchAll(/<input[^>]*>/gi)].slice(0, 50).map(([tag]) => [attribute(tag, 'name') ?? '', attribute(tag, 'value') ?? '']);
+  const inputs = [...text.matchAll(/<input[^>]*>/gi)]
+    .slice(0, 50)
+    .map(([tag]) => [attribute(tag, 'name') ?? '', attribute(tag, 'value') ?? '']);
   return { action, fields: Object.fromEntries(inputs) as Record<string, string> };
 }
 
 function launchData(text: string): Record<string, unknown> | undefined {
   const found = /<script\b(?=[^>]*\bid="launch")[^>]*>([\s\S]*?)<\/script>/i.exec(text)?.[1];
   try {
-    return found === undefined ? undefined : JSON.parse(found) as Record<string, unknown>;
+    return found === undefined ? undefined : (JSON.parse(found) as Record<string, unknown>);
   } catch {
     return undefined;
   }
@@ -79,16 +82,27 @@ export async function browserLaunch(login: LoginInitiation, options: BrowserOpti
   let posted: Record<string, string> = {};
   const go = async (url: string, form?: Record<string, string>): Promise<Response> => {
     steps.push(url);
-    const headers: Record<string, string> = { accept: 'text/html', 'user-agent': 'practice-browser', cookie: options.cookies === false ? '' : jar.header(url) };
+    const headers: Record<string, string> = {
+      accept: 'text/html',
+      'user-agent': 'practice-browser',
+      cookie: options.cookies === false ? '' : jar.header(url),
+    };
     if (headers.cookie === '') delete headers.cookie;
-    if (options.dest) Object.assign(headers, { 'sec-fetch-dest': options.dest, 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'cross-site' });
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(30_000), headers, ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}) });
+    if (options.dest)
+      Object.assign(headers, { 'sec-fetch-dest': options.dest, 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'cross-site' });
+    const response = await fetch(url, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(30_000),
+      headers,
+      ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+    });
     jar.store(url, response);
     return response;
   };
   const query = new URLSearchParams(login.params).toString();
   let url = login.url;
-  let response = (options.method ?? login.method) === 'POST' ? await go(url, login.params) : await go(`${url}${url.includes('?') ? '&' : '?'}${query}`);
+  let response =
+    (options.method ?? login.method) === 'POST' ? await go(url, login.params) : await go(`${url}${url.includes('?') ? '&' : '?'}${query}`);
   let text = await response.text();
   while (steps.length < maximumSteps) {
     const location = response.headers.get('location');

@@ -2,7 +2,13 @@ import type { Site } from './site.js';
 import type { ResourceLink } from './types.js';
 import { claim } from './vocabulary.js';
 
-interface Item { type?: string; title?: string; url?: string; custom?: Record<string, unknown>; lineItem?: { scoreMaximum?: number; label?: string; resourceId?: string; tag?: string } }
+interface Item {
+  type?: string;
+  title?: string;
+  url?: string;
+  custom?: Record<string, unknown>;
+  lineItem?: { scoreMaximum?: number; label?: string; resourceId?: string; tag?: string };
+}
 
 /** Verifies a deep-linking response and makes its links; answers what was made, or why nothing was. */
 export async function acceptContentItems(site: Site, courseId: string, token: string): Promise<ResourceLink[] | string> {
@@ -13,23 +19,33 @@ export async function acceptContentItems(site: Site, courseId: string, token: st
   } catch {
     return 'the message is not a token';
   }
-  if (typeof clientId !== 'string' || !site.registrationBy(clientId) || !site.course(courseId)) return 'the issuer is not a tool of this site';
+  if (typeof clientId !== 'string' || !site.registrationBy(clientId) || !site.course(courseId))
+    return 'the issuer is not a tool of this site';
   const verdict = await site.toolKeys.verify(clientId, site.connectedTool().jwksUrl, token, () => false);
   if (!verdict.ok) return `the signature was refused: ${verdict.reason}`;
   const items = (verdict.claims[claim.contentItems] ?? []) as Item[];
-  return items.filter((item) => item.type === 'ltiResourceLink').slice(0, 50).map((item) => {
-    const link: ResourceLink = {
-      id: String(Math.max(0, ...site.links.map((one) => Number(one.id) || 0)) + 1),
-      courseId, clientId, title: item.title ?? site.options.toolTitle ?? 'Critical Friend',
-      ...(item.url ? { targetLinkUri: item.url } : {}),
-      custom: Object.fromEntries(Object.entries(item.custom ?? {}).map(([name, value]) => [name, String(value)])),
-      ...(item.lineItem ? { column: {
-        maximum: item.lineItem.scoreMaximum ?? 100,
-        ...(item.lineItem.resourceId === undefined ? {} : { resourceId: item.lineItem.resourceId }),
-        ...(item.lineItem.tag === undefined ? {} : { tag: item.lineItem.tag }),
-      } } : {}),
-    };
-    site.addLink(link);
-    return link;
-  });
+  return items
+    .filter((item) => item.type === 'ltiResourceLink')
+    .slice(0, 50)
+    .map((item) => {
+      const link: ResourceLink = {
+        id: String(Math.max(0, ...site.links.map((one) => Number(one.id) || 0)) + 1),
+        courseId,
+        clientId,
+        title: item.title ?? site.options.toolTitle ?? 'Critical Friend',
+        ...(item.url ? { targetLinkUri: item.url } : {}),
+        custom: Object.fromEntries(Object.entries(item.custom ?? {}).map(([name, value]) => [name, String(value)])),
+        ...(item.lineItem
+          ? {
+              column: {
+                maximum: item.lineItem.scoreMaximum ?? 100,
+                ...(item.lineItem.resourceId === undefined ? {} : { resourceId: item.lineItem.resourceId }),
+                ...(item.lineItem.tag === undefined ? {} : { tag: item.lineItem.tag }),
+              },
+            }
+          : {}),
+      };
+      site.addLink(link);
+      return link;
+    });
 }

@@ -22,25 +22,51 @@ export type Command =
 
 function run(site: Site, command: Command): unknown {
   switch (command.do) {
-    case 'plan-faults': site.faults.plan(...command.faults.slice(0, 1000)); return {};
-    case 'random-faults': site.faults.random(command.settings); return {};
-    case 'clear-faults': site.faults.clear(); return {};
-    case 'rotate-key': return { kid: site.keys.rotate({ retireOld: command.retireOld === true }) };
-    case 'serve-jwks': site.keys.behaviour = command.behaviour; return {};
-    case 'lock-column': site.gradebook.lockColumn(command.columnId, command.on); return {};
-    case 'hide-column': site.gradebook.hideColumn(command.columnId, command.on); return {};
-    case 'lock-cell': site.gradebook.lockCell(command.columnId, command.personId, command.on); return {};
-    case 'override': site.gradebook.override(command.columnId, command.personId, command.value, command.comment); return {};
-    case 'clear-cell': site.gradebook.clearCell(command.columnId, command.personId); return {};
+    case 'plan-faults':
+      site.faults.plan(...command.faults.slice(0, 1000));
+      return {};
+    case 'random-faults':
+      site.faults.random(command.settings);
+      return {};
+    case 'clear-faults':
+      site.faults.clear();
+      return {};
+    case 'rotate-key':
+      return { kid: site.keys.rotate({ retireOld: command.retireOld === true }) };
+    case 'serve-jwks':
+      site.keys.behaviour = command.behaviour;
+      return {};
+    case 'lock-column':
+      site.gradebook.lockColumn(command.columnId, command.on);
+      return {};
+    case 'hide-column':
+      site.gradebook.hideColumn(command.columnId, command.on);
+      return {};
+    case 'lock-cell':
+      site.gradebook.lockCell(command.columnId, command.personId, command.on);
+      return {};
+    case 'override':
+      site.gradebook.override(command.columnId, command.personId, command.value, command.comment);
+      return {};
+    case 'clear-cell':
+      site.gradebook.clearCell(command.columnId, command.personId);
+      return {};
     case 'set-enrolments': {
       const course = site.course(command.courseId);
       if (course) course.enrolments = command.enrolments;
       return {};
     }
-    case 'storage': site.storage = command.variant; return {};
-    case 'revoke-tokens': site.tokens.revokeAll(); return {};
-    case 'connect-tool': site.tool = command.tool; return {};
-    default: return undefined;
+    case 'storage':
+      site.storage = command.variant;
+      return {};
+    case 'revoke-tokens':
+      site.tokens.revokeAll();
+      return {};
+    case 'connect-tool':
+      site.tool = command.tool;
+      return {};
+    default:
+      return undefined;
   }
 }
 
@@ -60,8 +86,19 @@ const onlyLocal: RequestHandler = (request, response, next) => {
 export function control(site: Site): Router {
   const router = express.Router();
   router.get('/practice/control', onlyLocal, (_request, response) => {
-    const columns = site.gradebook.columns().map((column) => ({ ...column, cells: Object.fromEntries(site.gradebook.cells(column.id).map(({ personId, cell }) => [personId, cell])) }));
-    response.json({ columns, history: site.gradebook.history(), faults: { injected: site.faults.injected, waiting: site.faults.waiting }, jwksFetches: site.keys.fetches, kid: site.keys.kid });
+    const columns = site.gradebook
+      .columns()
+      .map((column) => ({
+        ...column,
+        cells: Object.fromEntries(site.gradebook.cells(column.id).map(({ personId, cell }) => [personId, cell])),
+      }));
+    response.json({
+      columns,
+      history: site.gradebook.history(),
+      faults: { injected: site.faults.injected, waiting: site.faults.waiting },
+      jwksFetches: site.keys.fetches,
+      kid: site.keys.kid,
+    });
   });
   router.post('/practice/control', onlyLocal, express.json({ limit: '256kb' }), (request, response) => {
     const done = run(site, (request.body ?? {}) as Command);

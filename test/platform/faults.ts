@@ -4,8 +4,7 @@ import { seeded } from './random.js';
 export type Service = 'token' | 'line-items' | 'scores' | 'results' | 'memberships' | 'jwks';
 
 export type FaultKind =
-  | 'error-500' | 'unauthorized' | 'rate-limited' | 'conflict' | 'too-many'
-  | 'hang' | 'hang-after' | 'reset-before' | 'reset-after';
+  'error-500' | 'unauthorized' | 'rate-limited' | 'conflict' | 'too-many' | 'hang' | 'hang-after' | 'reset-before' | 'reset-after';
 
 /** One planned failure. `reset-after` and `hang-after` apply the call first: stored, but nobody is told. */
 export interface Fault {
@@ -17,9 +16,18 @@ export interface Fault {
   retryAfterSeconds?: number;
 }
 
-export interface RandomFaults { seed: number; probability: number; kinds?: FaultKind[]; services?: Service[] }
+export interface RandomFaults {
+  seed: number;
+  probability: number;
+  kinds?: FaultKind[];
+  services?: Service[];
+}
 
-export interface InjectedFault { service: Service; kind: FaultKind; at: string }
+export interface InjectedFault {
+  service: Service;
+  kind: FaultKind;
+  at: string;
+}
 
 const kept = 1000;
 const anyKind: FaultKind[] = ['error-500', 'too-many', 'rate-limited', 'reset-before', 'reset-after'];
@@ -106,10 +114,19 @@ function answer(response: Response, fault: Fault): void {
     response.writeHead(status, { 'content-type': type, ...more }).end(body);
   };
   switch (fault.kind) {
-    case 'unauthorized': say(401, 'application/json', '{"status":401,"reason":"Unauthorized"}'); break;
-    case 'conflict': say(409, 'application/json', '[]'); break;
-    case 'too-many': say(429, 'text/plain', 'Too Many Requests', retry); break;
-    case 'rate-limited': say(403, 'text/plain', limited, { 'x-rate-limit-remaining': '0.0', ...retry }); break;
-    default: say(500, 'text/html', '<html><body>Internal Server Error</body></html>');
+    case 'unauthorized':
+      say(401, 'application/json', '{"status":401,"reason":"Unauthorized"}');
+      break;
+    case 'conflict':
+      say(409, 'application/json', '[]');
+      break;
+    case 'too-many':
+      say(429, 'text/plain', 'Too Many Requests', retry);
+      break;
+    case 'rate-limited':
+      say(403, 'text/plain', limited, { 'x-rate-limit-remaining': '0.0', ...retry });
+      break;
+    default:
+      say(500, 'text/html', '<html><body>Internal Server Error</body></html>');
   }
 }

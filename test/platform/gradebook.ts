@@ -17,7 +17,12 @@ export interface Column {
   submissionType?: unknown;
 }
 
-export interface AcceptedScore { columnId: string; personId: string; body: unknown; arrivedAt: string }
+export interface AcceptedScore {
+  columnId: string;
+  personId: string;
+  body: unknown;
+  arrivedAt: string;
+}
 
 /** What the gradebook holds for one person in one column. */
 export interface Cell {
@@ -40,7 +45,11 @@ export interface Cell {
   history: AcceptedScore[];
 }
 
-interface Saved { columns: Column[]; cells: [string, Cell][]; lastId: number }
+interface Saved {
+  columns: Column[];
+  cells: [string, Cell][];
+  lastId: number;
+}
 
 const historyKept = 5000;
 const key = (columnId: string, personId: string): string => `${columnId} ${personId}`;
@@ -51,7 +60,10 @@ export class Gradebook {
   #cells = new Map<string, Cell>();
   #lastId = 0;
 
-  constructor(private readonly now: () => Date, private readonly changed: () => void) {}
+  constructor(
+    private readonly now: () => Date,
+    private readonly changed: () => void,
+  ) {}
 
   restore(saved: Saved): void {
     for (const column of saved.columns) this.#columns.set(column.id, column);
@@ -110,8 +122,18 @@ export class Gradebook {
   /** Changes a cell, making it first where it is missing. */
   write(columnId: string, personId: string, change: (cell: Cell) => void): Cell {
     const cell = this.cell(columnId, personId) ?? {
-      value: null, raw: null, maximum: this.column(columnId)?.maximum ?? 0, comment: null, comments: [], attempts: 0,
-      submittedAt: null, modifiedAt: null, stampedAt: null, overridden: false, locked: false, history: [],
+      value: null,
+      raw: null,
+      maximum: this.column(columnId)?.maximum ?? 0,
+      comment: null,
+      comments: [],
+      attempts: 0,
+      submittedAt: null,
+      modifiedAt: null,
+      stampedAt: null,
+      overridden: false,
+      locked: false,
+      history: [],
     };
     change(cell);
     cell.maximum = this.column(columnId)?.maximum ?? cell.maximum;
@@ -144,7 +166,9 @@ export class Gradebook {
   }
 
   lockCell(columnId: string, personId: string, locked = true): void {
-    this.write(columnId, personId, (cell) => { cell.locked = locked; });
+    this.write(columnId, personId, (cell) => {
+      cell.locked = locked;
+    });
   }
 
   /** A teacher types a grade by hand. */

@@ -1,7 +1,9 @@
 /** Markup that needs no more escaping. */
 export class Markup {
   constructor(private readonly text: string) {}
-  toString(): string { return this.text; }
+  toString(): string {
+    return this.text;
+  }
 }
 
 type Piece = string | number | Markup | Piece[] | null | undefined | false;
@@ -25,10 +27,21 @@ export function html(strings: TemplateStringsArray, ...pieces: Piece[]): Markup 
 
 /** A form that sends itself, with a button for browsers that run no script. */
 export function selfPostingForm(action: string, fields: Record<string, string>, method = 'post', id = 'ltiAuthForm'): string {
-  const inputs = Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
-  return html`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Opening the tool</title></head>
-<body><form action="${action}" name="${id}" id="${id}" method="${method}" enctype="application/x-www-form-urlencoded">
-${inputs}
-<noscript><button type="submit">Continue</button></noscript></form>
-<script>document.getElementById('${id}').submit();</script></body></html>`.toString();
+  const inputs = Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`);
+  return html`<!DOCTYPE html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>Opening the tool</title>
+      </head>
+      <body>
+        <form action="${action}" name="${id}" id="${id}" method="${method}" enctype="application/x-www-form-urlencoded">
+          ${inputs}
+          <noscript><button type="submit">Continue</button></noscript>
+        </form>
+        <script>
+          document.getElementById('${id}').submit();
+        </script>
+      </body>
+    </html>`.toString();
 }

@@ -11,7 +11,11 @@ export interface SigningOptions {
   key?: KeyObject | Uint8Array;
 }
 
-interface Key { kid: string; privateKey: KeyObject; publicJwk: JsonWebKey }
+interface Key {
+  kid: string;
+  privateKey: KeyObject;
+  publicJwk: JsonWebKey;
+}
 
 function fromPrivate(privateKey: KeyObject): Key {
   const { kty, n, e } = privateKey.export({ format: 'jwk' });
@@ -67,7 +71,9 @@ export class KeyRing {
     if (header.alg === 'none') {
       return `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${Buffer.from(payload).toString('base64url')}.`;
     }
-    return new CompactSign(payload).setProtectedHeader(JSON.parse(JSON.stringify(header)) as CompactJWSHeaderParameters).sign(options.key ?? current.privateKey);
+    return new CompactSign(payload)
+      .setProtectedHeader(JSON.parse(JSON.stringify(header)) as CompactJWSHeaderParameters)
+      .sign(options.key ?? current.privateKey);
   }
 
   /** The key set's endpoint. */

@@ -23,7 +23,10 @@ const idOf = (one: Person | ResourceLink | string): string => (typeof one === 's
 
 /** Everything that starts a launch or makes an id_token, right or deliberately wrong. */
 export class Launcher {
-  constructor(private readonly site: Site, private readonly mode: Mode) {}
+  constructor(
+    private readonly site: Site,
+    private readonly mode: Mode,
+  ) {}
 
   private pending(person: Person | string, link: ResourceLink | string | null, options: LaunchOptions = {}): PendingLaunch {
     const found = link === null ? null : this.site.link(idOf(link));
@@ -33,16 +36,26 @@ export class Launcher {
     // A null link without a picker is the menu of the whole school.
     const courseId = found?.courseId ?? options.courseId ?? (picker ? this.site.options.courses[0]?.id : undefined) ?? null;
     return {
-      personId: idOf(person), linkId: picker ? null : found?.id ?? null, courseId, message,
-      clientId: options.clientId ?? this.site.registrationOf(found).clientId, startedAt: this.site.now().getTime(),
+      personId: idOf(person),
+      linkId: picker ? null : (found?.id ?? null),
+      courseId,
+      message,
+      clientId: options.clientId ?? this.site.registrationOf(found).clientId,
+      startedAt: this.site.now().getTime(),
       ...(options.forPerson === undefined ? {} : { forPersonId: idOf(options.forPerson) }),
-      ...(options.overrides ? { overrides: options.overrides } : {}), ...(options.signing ? { signing: options.signing } : {}),
+      ...(options.overrides ? { overrides: options.overrides } : {}),
+      ...(options.signing ? { signing: options.signing } : {}),
       ...(options.sessionId === undefined ? {} : { sessionId: options.sessionId }),
     };
   }
 
   /** The claims an id_token would carry, with replacements. */
-  claims(person: Person | string, link: ResourceLink | string | null, overrides: Record<string, unknown> = {}, options: LaunchOptions = {}): Record<string, unknown> {
+  claims(
+    person: Person | string,
+    link: ResourceLink | string | null,
+    overrides: Record<string, unknown> = {},
+    options: LaunchOptions = {},
+  ): Record<string, unknown> {
     return { ...this.mode.claims(this.pending(person, link, options), randomUUID()), ...overrides };
   }
 

@@ -57,30 +57,56 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const launch = new Launcher(site, mode);
   const host = options.host ?? '127.0.0.1';
   const app = bareApp();
-  app.use(control(site), site.faults.guard((path) => mode.serviceOf(path)), mode.router, pages(site, launch));
+  app.use(
+    control(site),
+    site.faults.guard((path) => mode.serviceOf(path)),
+    mode.router,
+    pages(site, launch),
+  );
   const main = await listen(app, host, options.port ?? 0);
   site.origin = options.publicOrigin ?? `http://${host}:${main.port}`;
   const servers = [main.server];
   if (mode.frameRouter) {
     const frameApp = bareApp();
-    frameApp.use(site.faults.guard((path) => mode.serviceOf(path)), mode.frameRouter);
+    frameApp.use(
+      site.faults.guard((path) => mode.serviceOf(path)),
+      mode.frameRouter,
+    );
     const frameHost = options.frameHost ?? host;
     const frame = await listen(frameApp, frameHost, options.framePort ?? 0);
     site.frameOrigin = options.publicFrameOrigin ?? `http://${frameHost}:${frame.port}`;
     servers.push(frame.server);
   }
   return {
-    mode: options.mode, name: options.name, origin: site.origin, registration: mode.registration(),
-    gradebook: site.gradebook, faults: site.faults, keys: site.keys, launch, site,
-    connectTool: (tool) => { site.tool = tool; },
+    mode: options.mode,
+    name: options.name,
+    origin: site.origin,
+    registration: mode.registration(),
+    gradebook: site.gradebook,
+    faults: site.faults,
+    keys: site.keys,
+    launch,
+    site,
+    connectTool: (tool) => {
+      site.tool = tool;
+    },
     rotateKey: (how) => site.keys.rotate(how),
-    storageFrame: (variant) => { site.storage = variant; },
+    storageFrame: (variant) => {
+      site.storage = variant;
+    },
     close: async () => {
       site.close();
-      await Promise.all(servers.map((server) => new Promise<void>((resolve) => {
-        server.close(() => { resolve(); });
-        server.closeAllConnections();
-      })));
+      await Promise.all(
+        servers.map(
+          (server) =>
+            new Promise<void>((resolve) => {
+              server.close(() => {
+                resolve();
+              });
+              server.closeAllConnections();
+            }),
+        ),
+      );
     },
   };
 }

@@ -27,13 +27,19 @@ export class Site {
     this.tool = options.tool;
     this.storage = options.storage ?? 'answering';
     this.#state = openState(options.stateFile, options.mode, () => ({
-      keys: this.keys.privateKeys(), gradebook: this.gradebook.toJSON(), links: this.links,
+      keys: this.keys.privateKeys(),
+      gradebook: this.gradebook.toJSON(),
+      links: this.links,
     }));
     const saved = this.#state.saved;
     this.links = saved?.links ?? options.links.map((link) => ({ ...link }));
-    this.gradebook = new Gradebook(this.now, () => { this.#state.changed(); });
+    this.gradebook = new Gradebook(this.now, () => {
+      this.#state.changed();
+    });
     this.tokens = new AccessTokens(this.now);
-    this.keys = new KeyRing(saved?.keys, () => { this.#state.changed(); });
+    this.keys = new KeyRing(saved?.keys, () => {
+      this.#state.changed();
+    });
     if (saved) this.gradebook.restore(saved.gradebook);
     else for (const link of this.links) this.addColumnFor(link);
   }
@@ -52,14 +58,21 @@ export class Site {
     if (!link.column) return;
     const { id, maximum, label, resourceId, tag } = link.column;
     this.gradebook.addColumn({
-      ...(id === undefined ? {} : { id }), courseId: link.courseId, clientId: this.registrationOf(link).clientId, label: label ?? link.title,
-      maximum, resourceId: resourceId ?? '', tag: tag ?? '', linkId: link.id, coupledTo: link.id,
+      ...(id === undefined ? {} : { id }),
+      courseId: link.courseId,
+      clientId: this.registrationOf(link).clientId,
+      label: label ?? link.title,
+      maximum,
+      resourceId: resourceId ?? '',
+      tag: tag ?? '',
+      linkId: link.id,
+      coupledTo: link.id,
     });
   }
 
   registrationOf(link: ResourceLink | null): ClientRegistration {
-    const found = link?.clientId === undefined
-      ? this.options.registration[0] : this.options.registration.find((one) => one.clientId === link.clientId);
+    const found =
+      link?.clientId === undefined ? this.options.registration[0] : this.options.registration.find((one) => one.clientId === link.clientId);
     if (!found) throw new Error('the platform has no such registration');
     return found;
   }
@@ -92,7 +105,9 @@ export class Site {
 
   /** Long opaque identifiers, as Canvas makes them. */
   opaque(...parts: string[]): string {
-    return createHash('sha1').update([this.options.name, ...parts].join('|')).digest('hex');
+    return createHash('sha1')
+      .update([this.options.name, ...parts].join('|'))
+      .digest('hex');
   }
 
   connectedTool(): ToolUrls {

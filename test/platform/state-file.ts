@@ -4,9 +4,17 @@ import type { JsonWebKey } from 'node:crypto';
 import type { Gradebook } from './gradebook.js';
 import type { ResourceLink } from './types.js';
 
-export interface SavedState { keys: JsonWebKey[]; gradebook: ReturnType<Gradebook['toJSON']>; links: ResourceLink[] }
+export interface SavedState {
+  keys: JsonWebKey[];
+  gradebook: ReturnType<Gradebook['toJSON']>;
+  links: ResourceLink[];
+}
 
-export interface State { saved: SavedState | undefined; changed(): void; flush(): void }
+export interface State {
+  saved: SavedState | undefined;
+  changed(): void;
+  flush(): void;
+}
 
 /** Keeps the state of each platform as one section of a JSON file, written whole and renamed; in memory only when no file is named. */
 export function openState(file: string | undefined, section: string, snapshot: () => SavedState): State {

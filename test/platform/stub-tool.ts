@@ -32,15 +32,28 @@ export async function startStubTool(platformOf: () => Platform): Promise<StubToo
     void (async () => {
       if (request.url?.startsWith('/jwks')) {
         tool.jwksFetches += 1;
-        const set = { keys: tool.jwks === 'empty' ? [] : [{ ...createPublicKey(tool.key).export({ format: 'jwk' }), kid: tool.kid, alg: 'RS256', use: 'sig' }] };
+        const set = {
+          keys:
+            tool.jwks === 'empty'
+              ? []
+              : [{ ...createPublicKey(tool.key).export({ format: 'jwk' }), kid: tool.kid, alg: 'RS256', use: 'sig' }],
+        };
         return response.writeHead(tool.jwks === 'error' ? 500 : 200).end(tool.jwks === 'html' ? '<p>no</p>' : JSON.stringify(set));
       }
       const sent = await readBody(request);
       if (request.url === '/login') {
         const { authUrl, clientId } = platformOf().registration;
         const query = new URLSearchParams({
-          scope: 'openid', response_type: 'id_token', response_mode: 'form_post', prompt: 'none', client_id: clientId, redirect_uri: tool.launchUrl,
-          login_hint: sent.get('login_hint') ?? '', lti_message_hint: sent.get('lti_message_hint') ?? '', state: 'S', nonce: 'N',
+          scope: 'openid',
+          response_type: 'id_token',
+          response_mode: 'form_post',
+          prompt: 'none',
+          client_id: clientId,
+          redirect_uri: tool.launchUrl,
+          login_hint: sent.get('login_hint') ?? '',
+          lti_message_hint: sent.get('lti_message_hint') ?? '',
+          state: 'S',
+          nonce: 'N',
         });
         return response.writeHead(302, { location: `${authUrl}?${query.toString()}`, 'set-cookie': 'state=S; Path=/' }).end();
       }
@@ -51,31 +64,48 @@ export async function startStubTool(platformOf: () => Platform): Promise<StubToo
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const tool: StubTool = {
-    loginUrl: `${origin}/login`, launchUrl: `${origin}/launch`, jwksUrl: `${origin}/jwks`, key: strangeKey(), kid: 'k1', jwks: 'normal', jwksFetches: 0,
+    loginUrl: `${origin}/login`,
+    launchUrl: `${origin}/launch`,
+    jwksUrl: `${origin}/jwks`,
+    key: strangeKey(),
+    kid: 'k1',
+    jwks: 'normal',
+    jwksFetches: 0,
     assertion: (platform, claims, header, key) => {
       const { clientId, tokenUrl } = platform.registration;
       const now = Math.floor(platform.site.now().getTime() / 1000);
       const body = { iss: clientId, sub: clientId, aud: tokenUrl, iat: now - 30, exp: now + 60, jti: randomUUID(), ...claims };
       return new CompactSign(new TextEncoder().encode(JSON.stringify(body)))
-        .setProtectedHeader(JSON.parse(JSON.stringify({ alg: 'RS256', kid: tool.kid, ...header })) as CompactJWSHeaderParameters).sign(key ?? tool.key);
+        .setProtectedHeader(JSON.parse(JSON.stringify({ alg: 'RS256', kid: tool.kid, ...header })) as CompactJWSHeaderParameters)
+        .sign(key ?? tool.key);
     },
     askToken: async (platform, form, headers) => {
       const fields = {
-        grant_type: 'client_credentials', client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-        client_assertion: form?.client_assertion ?? await tool.assertion(platform), scope: allScopes.join(' '), ...form,
+        grant_type: 'client_credentials',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: form?.client_assertion ?? (await tool.assertion(platform)),
+        scope: allScopes.join(' '),
+        ...form,
       };
       const sent = Object.entries<string | undefined>(fields).filter((pair): pair is [string, string] => pair[1] !== undefined);
       const json = headers?.['content-type'] === 'application/json';
-      return fetch(platform.registration.tokenUrl, { method: 'POST', body: json ? JSON.stringify(fields) : new URLSearchParams(sent), ...(headers ? { headers } : {}) });
+      return fetch(platform.registration.tokenUrl, {
+        method: 'POST',
+        body: json ? JSON.stringify(fields) : new URLSearchParams(sent),
+        ...(headers ? { headers } : {}),
+      });
     },
     bearer: async (platform, scopes) => {
       const response = await tool.askToken(platform, scopes ? { scope: scopes.join(' ') } : {});
       return `Bearer ${((await response.json()) as { access_token: string }).access_token}`;
     },
-    close: () => new Promise((resolve) => {
-      server.close(() => { resolve(); });
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
   };
   return tool;
 }

@@ -16,7 +16,8 @@ async function download(url: string): Promise<{ keys: JWK[] }> {
   }
 }
 
-export type Verdict = { ok: true; claims: Record<string, unknown> } | { ok: false; reason: 'no-kid' | 'no-keys' | 'unknown-kid' | 'bad-signature' };
+export type Verdict =
+  { ok: true; claims: Record<string, unknown> } | { ok: false; reason: 'no-kid' | 'no-keys' | 'unknown-kid' | 'bad-signature' };
 
 /** The tool's public keys: cached per client for ever, fetched again only when a check fails (measured on Moodle). */
 export class ToolKeys {
@@ -26,7 +27,12 @@ export class ToolKeys {
     this.#cache.clear();
   }
 
-  async verify(clientId: string, jwksUrl: string, token: string, alsoFails: (claims: Record<string, unknown>) => boolean): Promise<Verdict> {
+  async verify(
+    clientId: string,
+    jwksUrl: string,
+    token: string,
+    alsoFails: (claims: Record<string, unknown>) => boolean,
+  ): Promise<Verdict> {
     const cached = this.#cache.get(clientId);
     if (cached) {
       const verdict = await check(cached, token);

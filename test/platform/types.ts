@@ -1,6 +1,5 @@
 /** What somebody is in a course. `mentor` is a role a site made itself; `student-view` is Canvas's test student. */
-export type CourseRole =
-  | 'student' | 'teacher' | 'nonediting-teacher' | 'mentor' | 'observer' | 'ta' | 'designer' | 'student-view';
+export type CourseRole = 'student' | 'teacher' | 'nonediting-teacher' | 'mentor' | 'observer' | 'ta' | 'designer' | 'student-view';
 
 /** An invented person with an account on the platform. */
 export interface Person {
@@ -15,7 +14,11 @@ export interface Person {
   about?: string;
 }
 
-export interface Enrolment { personId: string; role: CourseRole; suspended?: boolean }
+export interface Enrolment {
+  personId: string;
+  role: CourseRole;
+  suspended?: boolean;
+}
 
 export interface Course {
   id: string;
@@ -49,7 +52,10 @@ export interface ToolUrls {
   redirectUris?: string[];
 }
 
-export interface ClientRegistration { clientId: string; deploymentId: string }
+export interface ClientRegistration {
+  clientId: string;
+  deploymentId: string;
+}
 
 /** What an operator types into the tool to register this platform. */
 export interface RegistrationDetails extends ClientRegistration {

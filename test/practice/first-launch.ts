@@ -23,8 +23,14 @@ async function firstLaunch(address: string): Promise<void> {
   const frame = /<iframe[^>]*src="([^"]+)"/.exec(activityPage)?.[1];
   const form = formOf(frame === undefined ? activityPage : await page(new URL(frame.replaceAll('&amp;', '&'), activity).href));
   if (!form) throw new Error('the activity holds no login form');
-  const launched = await browserLaunch({ url: form.action, method: 'POST', params: form.fields } as Parameters<typeof browserLaunch>[0], { jar: new CookieJar() });
-  if (launched.status !== 200 || typeof launched.launch?.['session'] !== 'string') throw new Error(`the launch answered ${launched.status}`);
+  const launched = await browserLaunch(
+    { url: form.action, method: 'POST', params: form.fields },
+    {
+      jar: new CookieJar(),
+    },
+  );
+  if (launched.status !== 200 || typeof launched.launch?.['session'] !== 'string')
+    throw new Error(`the launch answered ${launched.status}`);
   console.log(`ok: the first launch as Amara took ${Math.round(performance.now() - startedAt)} ms from the printed address`);
 }
 

@@ -16,16 +16,27 @@ import { tellStory } from './story.js';
  * platforms, the demonstration story, and one address to open. Everything lies in `var/`; delete it to begin again.
  */
 async function start(env: NodeJS.ProcessEnv): Promise<void> {
-  if (env['NODE_ENV'] === 'production') throw new Error('Practice signs anybody in, so it does not run with NODE_ENV=production. Use "npm run serve".');
+  if (env['NODE_ENV'] === 'production')
+    throw new Error('Practice signs anybody in, so it does not run with NODE_ENV=production. Use "npm run serve".');
   const folder = path.resolve('var');
   mkdirSync(folder, { recursive: true });
-  const files = { database: path.join(folder, 'practice.sqlite'), lms: path.join(folder, 'practice-lms.json'), told: path.join(folder, 'practice.ready') };
+  const files = {
+    database: path.join(folder, 'practice.sqlite'),
+    lms: path.join(folder, 'practice-lms.json'),
+    told: path.join(folder, 'practice.ready'),
+  };
   const isNew = !existsSync(files.told);
   // A story that was interrupted half-way is told again from the beginning.
-  if (isNew) for (const file of [files.database, `${files.database}-wal`, `${files.database}-shm`, files.lms]) rmSync(file, { force: true });
+  if (isNew)
+    for (const file of [files.database, `${files.database}-wal`, `${files.database}-shm`, files.lms]) rmSync(file, { force: true });
 
   const config = {
-    ...readConfig({ PORT: env['PORT'], SESSION_IDLE_MINUTES: env['SESSION_IDLE_MINUTES'], LOG_LEVEL: env['LOG_LEVEL'] ?? 'warn', NODE_ENV: 'development' }),
+    ...readConfig({
+      PORT: env['PORT'],
+      SESSION_IDLE_MINUTES: env['SESSION_IDLE_MINUTES'],
+      LOG_LEVEL: env['LOG_LEVEL'] ?? 'warn',
+      NODE_ENV: 'development',
+    }),
     databaseUrl: `sqlite:${files.database}`,
     dataDir: path.join(folder, 'practice-files'),
     allowInsecurePlatforms: true,

@@ -26,7 +26,8 @@ export const storyLessons: StoryLesson[] = [
       [37, 'strength', 'Goes to the back row first. Short question, waits, moves on.'],
       [52, 'none', 'Exit question: 19 of 27 right.'],
     ],
-    strengths: 'The entry routine holds. Nobody waited for you and the task was worth doing. You went to the back row first when they began to work alone.',
+    strengths:
+      'The entry routine holds. Nobody waited for you and the task was worth doing. You went to the back row first when they began to work alone.',
     areasToDevelop: 'Questions went to volunteers. The worked example left out a step that the weaker third needed.',
     impact: '19 of 27 could share in a ratio at the end; those who could not were the ones who never answered aloud.',
     target: {
@@ -47,7 +48,8 @@ export const storyLessons: StoryLesson[] = [
       [31, 'question', 'Two at the window finished at once. What is there for them?'],
       [44, 'develop', 'Explains the extension to all, twice. Four minutes.'],
     ],
-    strengths: 'Thinking time changed who answers: eleven different names in twenty minutes. A wrong answer became the best part of the lesson.',
+    strengths:
+      'Thinking time changed who answers: eleven different names in twenty minutes. A wrong answer became the best part of the lesson.',
     areasToDevelop: 'Those who finish early wait. Give the extension in writing, ready on the desk.',
     impact: 'On whiteboards 21 of 25 expanded correctly at the third attempt, 9 at the first.',
     target: {

@@ -37,12 +37,72 @@ const ewan = (link: string) => ({ platform: 'university', id: '7', letterName: '
 
 /** Amara is at five of six signed and read; Jamal's record has been quiet; Connor has no mentor yet. */
 const placements: StoryPlacement[] = [
-  { traineeId: '3', courseLink: '1', school: 'Harbour Academy', subject: 'Mathematics', phase: 'Secondary', mentor: priya, signed: 5, unread: 0, planned: true },
-  { traineeId: '4', courseLink: '1', school: 'Harbour Academy', subject: 'Mathematics', phase: 'Secondary', mentor: priya, signed: 3, unread: 1, planned: false },
-  { traineeId: '8', courseLink: '1', school: 'Millbrook School', subject: 'Mathematics', phase: 'Secondary', mentor: ewan('1'), signed: 4, unread: 0, planned: false },
-  { traineeId: '9', courseLink: '1', school: 'Millbrook School', subject: 'Mathematics', phase: 'Secondary', mentor: ewan('1'), signed: 1, unread: 0, planned: false },
-  { traineeId: '10', courseLink: '2', school: 'Millbrook School', subject: 'Primary', phase: 'Primary', mentor: ewan('2'), signed: 2, unread: 0, planned: false },
-  { traineeId: '11', courseLink: '2', school: 'Harbour Academy', subject: 'Primary', phase: 'Primary', mentor: null, signed: 0, unread: 0, planned: false },
+  {
+    traineeId: '3',
+    courseLink: '1',
+    school: 'Harbour Academy',
+    subject: 'Mathematics',
+    phase: 'Secondary',
+    mentor: priya,
+    signed: 5,
+    unread: 0,
+    planned: true,
+  },
+  {
+    traineeId: '4',
+    courseLink: '1',
+    school: 'Harbour Academy',
+    subject: 'Mathematics',
+    phase: 'Secondary',
+    mentor: priya,
+    signed: 3,
+    unread: 1,
+    planned: false,
+  },
+  {
+    traineeId: '8',
+    courseLink: '1',
+    school: 'Millbrook School',
+    subject: 'Mathematics',
+    phase: 'Secondary',
+    mentor: ewan('1'),
+    signed: 4,
+    unread: 0,
+    planned: false,
+  },
+  {
+    traineeId: '9',
+    courseLink: '1',
+    school: 'Millbrook School',
+    subject: 'Mathematics',
+    phase: 'Secondary',
+    mentor: ewan('1'),
+    signed: 1,
+    unread: 0,
+    planned: false,
+  },
+  {
+    traineeId: '10',
+    courseLink: '2',
+    school: 'Millbrook School',
+    subject: 'Primary',
+    phase: 'Primary',
+    mentor: ewan('2'),
+    signed: 2,
+    unread: 0,
+    planned: false,
+  },
+  {
+    traineeId: '11',
+    courseLink: '2',
+    school: 'Harbour Academy',
+    subject: 'Primary',
+    phase: 'Primary',
+    mentor: null,
+    signed: 0,
+    unread: 0,
+    planned: false,
+  },
 ];
 
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
@@ -57,7 +117,11 @@ export async function tellStory(scene: StoryScene): Promise<void> {
     openPage(where === 'university' ? university : school, id, link, toolUrl);
 
   at(new Date(begins.getTime() - 7 * dayMs));
-  for (const [link, tutor] of [['1', '5'], ['2', '5']] as const) await open('university', tutor, link);
+  for (const [link, tutor] of [
+    ['1', '5'],
+    ['2', '5'],
+  ] as const)
+    await open('university', tutor, link);
   for (const { traineeId, courseLink } of placements) await open('university', traineeId, courseLink);
   const ruth = await open('university', '6', '1');
   await ruth.post('/api/codes/use', { code: await scene.coordinatorCode() });
@@ -91,7 +155,14 @@ export async function tellStory(scene: StoryScene): Promise<void> {
       const taught = new Date(begins.getTime() + (week * 7 + 1 + (index % 3)) * dayMs);
       taught.setUTCHours(9 + index, 5, 0, 0);
       at(taught);
-      const observationId = await observe(await open(placement.mentor.platform, placement.mentor.id, placement.mentor.link), ids.get(placement) ?? '', lesson, placement, scene, taught);
+      const observationId = await observe(
+        await open(placement.mentor.platform, placement.mentor.id, placement.mentor.link),
+        ids.get(placement) ?? '',
+        lesson,
+        placement,
+        scene,
+        taught,
+      );
       if (week >= placement.signed - placement.unread) continue;
       at(new Date(taught.getTime() + dayMs / 2));
       const trainee = await open('university', placement.traineeId, placement.courseLink);
@@ -104,7 +175,10 @@ export async function tellStory(scene: StoryScene): Promise<void> {
     const lesson = storyLessons[2];
     if (!lesson || !placement.mentor) continue;
     const mentor = await open(placement.mentor.platform, placement.mentor.id, placement.mentor.link);
-    await mentor.put(`/api/observations/${uuidv7()}`, planOf(ids.get(placement) ?? '', { ...lesson, focus: '' }, placement, new Date(today.getTime() + dayMs)));
+    await mentor.put(
+      `/api/observations/${uuidv7()}`,
+      planOf(ids.get(placement) ?? '', { ...lesson, focus: '' }, placement, new Date(today.getTime() + dayMs)),
+    );
   }
   clock.release();
 }
@@ -125,7 +199,14 @@ const planOf = (placementId: string, lesson: StoryLesson, placement: StoryPlacem
 });
 
 /** One observed lesson, from plan to signature, as the mentor's page would send it. */
-async function observe(page: OpenPage, placementId: string, lesson: StoryLesson, placement: StoryPlacement, scene: StoryScene, taught: Date): Promise<string> {
+async function observe(
+  page: OpenPage,
+  placementId: string,
+  lesson: StoryLesson,
+  placement: StoryPlacement,
+  scene: StoryScene,
+  taught: Date,
+): Promise<string> {
   const id = uuidv7();
   const here = `/api/observations/${id}`;
   await page.put(here, planOf(placementId, lesson, placement, taught));
@@ -143,7 +224,9 @@ async function observe(page: OpenPage, placementId: string, lesson: StoryLesson,
   await page.put(`${here}/sections/strengths`, { body: lesson.strengths });
   await page.put(`${here}/sections/areas_to_develop`, { body: lesson.areasToDevelop });
   await page.put(`${here}/sections/impact`, { body: lesson.impact });
-  await page.put(`${here}/sections/strengths/citations`, { noteIds: noteIds.filter((_id, index) => lesson.notes[index]?.[1] === 'strength') });
+  await page.put(`${here}/sections/strengths/citations`, {
+    noteIds: noteIds.filter((_id, index) => lesson.notes[index]?.[1] === 'strength'),
+  });
   await page.put(`${here}/targets/${uuidv7()}`, {
     ...lesson.target,
     byOn: dayOf(new Date(taught.getTime() + 7 * dayMs)),

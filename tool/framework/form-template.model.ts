@@ -25,5 +25,6 @@ export const formTemplateModel = (db: Database) => ({
   },
   insertTemplate: (row: { id: string; name: string; kind: string; created_at: string }, tx: Tx) =>
     db.insert('form_template', { ...row, partnership_id: null }, tx),
-  insertVersion: (row: Omit<TemplateVersionRow, 'name'> & { published_at: string }, tx: Tx) => db.insert('form_template_version', { ...row }, tx),
+  insertVersion: (row: Omit<TemplateVersionRow, 'name'> & { published_at: string }, tx: Tx) =>
+    db.insert('form_template_version', { ...row }, tx),
 });

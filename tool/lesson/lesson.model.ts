@@ -20,7 +20,14 @@ export interface StoredLesson {
   salt: string;
 }
 
-const toRow = ({ day, starts, period, className, subject, topic }: LessonDetails) => ({ day, starts, period, class_name: className, subject, topic });
+const toRow = ({ day, starts, period, className, subject, topic }: LessonDetails) => ({
+  day,
+  starts,
+  period,
+  class_name: className,
+  subject,
+  topic,
+});
 
 export const lessonModel = (db: Database) => ({
   async find(partnershipId: string, ids: string[], tx?: Tx): Promise<StoredLesson[]> {
@@ -52,5 +59,6 @@ export const lessonModel = (db: Database) => ({
     );
     return changed === 1;
   },
-  freeze: (id: string, at: string, tx: Tx) => db.run('UPDATE lesson SET frozen_at = :at WHERE id = :id AND frozen_at IS NULL', { id, at }, tx),
+  freeze: (id: string, at: string, tx: Tx) =>
+    db.run('UPDATE lesson SET frozen_at = :at WHERE id = :id AND frozen_at IS NULL', { id, at }, tx),
 });

@@ -6,6 +6,8 @@ import type { Ground } from '../slice.js';
 import { lessonModel, type StoredLesson } from './lesson.model.js';
 import type { LessonDetails, LessonView } from './lesson.shared.js';
 
+export type { StoredLesson } from './lesson.model.js';
+
 /** Lessons for the slices that point at them; each call runs in the caller's transaction, after the caller's policy. */
 export interface Lessons {
   create(at: { partnershipId: string; placementId: string }, details: LessonDetails, tx: Tx): Promise<string>;

@@ -36,7 +36,12 @@ const toChosen = (row: PolicyRow): ChosenPolicy => ({
 
 const columns = 'link_ref, shows, sends, required_count, kinds, counts_placements, from_on, until_on, revision';
 
-export async function findChosenPolicies(db: Database, partnershipId: string, linkRefs: readonly string[], tx?: Tx): Promise<Map<string, ChosenPolicy>> {
+export async function findChosenPolicies(
+  db: Database,
+  partnershipId: string,
+  linkRefs: readonly string[],
+  tx?: Tx,
+): Promise<Map<string, ChosenPolicy>> {
   if (linkRefs.length === 0) return new Map();
   const rows = await db.select<PolicyRow>(
     `SELECT ${columns} FROM link_policy WHERE link_ref IN (:linkRefs) AND partnership_id = :partnershipId`,
@@ -82,7 +87,8 @@ const valuesOf = ({ partnershipId, linkRef, policy, revision, personId, now }: P
 });
 
 /** @throws UniqueConstraintError where somebody chose first */
-export const insertChosenPolicy = (db: Database, write: PolicyWrite, tx: Tx): Promise<void> => db.insert('link_policy', valuesOf(write), tx);
+export const insertChosenPolicy = (db: Database, write: PolicyWrite, tx: Tx): Promise<void> =>
+  db.insert('link_policy', valuesOf(write), tx);
 
 export async function updateChosenPolicy(db: Database, write: PolicyWrite, tx: Tx): Promise<void> {
   await db.run(

@@ -21,7 +21,8 @@ export const ruleFor = (platformTitle: string): string =>
 export const problemWith = (policy: LinkPolicy): string | null =>
   policy.fromOn !== null && policy.untilOn !== null && policy.untilOn < policy.fromOn ? 'The last day is before the first day.' : null;
 
-const sameList = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((item, index) => item === b[index]);
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
 
 export const samePolicy = (a: LinkPolicy, b: LinkPolicy): boolean =>
   a.shows === b.shows &&

@@ -11,7 +11,7 @@ import { defaultPolicy, effectivePolicies, problemWith, ruleFor, samePolicy, typ
 import type { LinkPolicy, LinkPolicyAnswer } from './link.shared.js';
 
 /** Runs in the transaction that changed a link's policy: what was to be sent may no longer be. */
-export type PolicyChanged = (change: { partnershipId: string; linkRef: string; contextRef: string }, tx: Tx) => Promise<void>;
+type PolicyChanged = (change: { partnershipId: string; linkRef: string; contextRef: string }, tx: Tx) => Promise<void>;
 
 export interface CourseLink extends LinkInCourse {
   policy: LinkPolicy;
@@ -26,22 +26,25 @@ export interface LinkService {
   onPolicyChanged(listener: PolicyChanged): void;
 }
 
-export function createLinkService(given: {
-  ground: Ground;
-  platformByKid: (kid: string) => Promise<PlatformRecord | null>;
-}): LinkService {
+export function createLinkService(given: { ground: Ground; platformByKid: (kid: string) => Promise<PlatformRecord | null> }): LinkService {
   const { clock, db, audit } = given.ground;
   const listeners: PolicyChanged[] = [];
 
   const currentLink = async (viewer: KnownViewer, tx?: Tx): Promise<model.CurrentLink> => {
-    const link = viewer.linkRef && mayChooseForLink(viewer) ? await model.findCurrentLink(db, viewer.linkRef, viewer.deploymentRef, tx) : null;
+    const link =
+      viewer.linkRef && mayChooseForLink(viewer) ? await model.findCurrentLink(db, viewer.linkRef, viewer.deploymentRef, tx) : null;
     if (!link) throw notFound();
     return link;
   };
 
   const linksOfCourse: LinkService['linksOfCourse'] = async (partnershipId, contextRef, tx) => {
     const links = await model.findLinksOfCourse(db, contextRef, tx);
-    const chosen = await model.findChosenPolicies(db, partnershipId, links.map((link) => link.id), tx);
+    const chosen = await model.findChosenPolicies(
+      db,
+      partnershipId,
+      links.map((link) => link.id),
+      tx,
+    );
     const policies = effectivePolicies(links, new Map([...chosen].map(([id, one]) => [id, one.policy])));
     return links.map((link) => ({ ...link, policy: policies.get(link.id) ?? defaultPolicy }));
   };
@@ -72,7 +75,9 @@ export function createLinkService(given: {
         // The same choice sent again, also by a second tab, changes nothing.
         if (before && samePolicy(before.policy, policy)) return link;
         if (before ? before.revision !== ifMatch : ifMatch !== null && ifMatch !== 0) {
-          throw conflict('Somebody else changed this while you chose. Here are both.', { current: before ?? { policy: defaultPolicy, revision: 0 } });
+          throw conflict('Somebody else changed this while you chose. Here are both.', {
+            current: before ?? { policy: defaultPolicy, revision: 0 },
+          });
         }
         const write = {
           partnershipId: viewer.partnershipId, linkRef: link.id, policy, revision: (before?.revision ?? 0) + 1, personId: viewer.personId,

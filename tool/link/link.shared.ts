@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 
 /** What opens behind the link. */
-export const linkShows = z.enum(['everything', 'observations']);
+const linkShows = z.enum(['everything', 'observations']);
 
 /**
  * What the gradebook shows. `done`: nothing before the required number are signed and read, then all of them.
  * `running_count`: how many so far, of the required number.
  */
-export const linkSends = z.enum(['nothing', 'done', 'running_count']);
+const linkSends = z.enum(['nothing', 'done', 'running_count']);
 
 const day = z.iso.date('is not a date');
 

@@ -7,7 +7,8 @@ export function nextLink(header: string | undefined): string | null {
   const plain = header.replace(/\u00e2\u0080[\u009c\u009d]/g, '"').replace(/[\u201c\u201d]/g, '"');
   for (const part of plain.matchAll(/<([^>]*)>([^<]*)/g)) {
     const relations = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(part[2] ?? '');
-    if ((relations?.[1] ?? relations?.[2] ?? '').toLowerCase().split(/\s+/).includes('next')) return (part[1] ?? '').replaceAll('&amp;', '&');
+    if ((relations?.[1] ?? relations?.[2] ?? '').toLowerCase().split(/\s+/).includes('next'))
+      return (part[1] ?? '').replaceAll('&amp;', '&');
   }
   return null;
 }

@@ -19,7 +19,7 @@ const memberShape = z.object({
 });
 const containerShape = z.object({ members: z.array(z.unknown()) });
 
-export interface Membership {
+interface Membership {
   sub: string;
   /** Absent status means active; `Inactive` and `Deleted` are not. */
   active: boolean;

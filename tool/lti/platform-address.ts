@@ -27,7 +27,11 @@ export class AddressRefused extends Error {
   readonly code = 'CF_ADDRESS_REFUSED';
 }
 
-type Resolve = (hostname: string, options: LookupOptions & { all: true }, done: (error: NodeJS.ErrnoException | null, found: LookupAddress[] | undefined) => void) => void;
+type Resolve = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  done: (error: NodeJS.ErrnoException | null, found: LookupAddress[] | undefined) => void,
+) => void;
 
 /**
  * The lookup of a connection: it refuses a name any of whose addresses is not public, and the address it hands back is the one the
@@ -37,11 +41,11 @@ export function guardedLookup(allowed: () => boolean, resolve: Resolve = systemL
   return (hostname, options, done) => {
     resolve(hostname, { ...options, all: true }, (error, found) => {
       const first = found?.[0];
-      if (error || !first) {
+      if (error || !found || !first) {
         done(error ?? Object.assign(new Error('The name has no address.'), { code: 'ENOTFOUND' }), '', 4);
-      } else if (!allowed() && !found?.every(({ address }) => isPublicAddress(address))) {
+      } else if (!allowed() && !found.every(({ address }) => isPublicAddress(address))) {
         done(new AddressRefused('The name leads to an address that is not public.'), '', 4);
-      } else if (options.all) done(null, found ?? []);
+      } else if (options.all) done(null, found);
       else done(null, first.address, first.family);
     });
   };

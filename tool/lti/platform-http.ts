@@ -3,7 +3,7 @@ import { Agent, request } from 'undici';
 import { AddressRefused, guardedLookup, isPublicAddress } from './platform-address.js';
 
 /** Why no answer came. `refused`: this tool would not send it, or nothing listens there. */
-export type PlatformFault = 'timeout' | 'reset' | 'refused' | 'not-found' | 'certificate' | 'too-large' | 'closed';
+type PlatformFault = 'timeout' | 'reset' | 'refused' | 'not-found' | 'certificate' | 'too-large' | 'closed';
 
 export interface PlatformAnswer {
   ok: true;

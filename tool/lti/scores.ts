@@ -83,7 +83,10 @@ export async function readResult(
       if (!one.success || one.data.userId !== userId) continue;
       const at = Date.parse(one.data.timestamp ?? '');
       const { resultScore, resultMaximum } = one.data;
-      return { ok: true, result: { score: resultScore ?? null, maximum: resultMaximum ?? 1, second: Number.isNaN(at) ? null : Math.floor(at / 1_000) } };
+      return {
+        ok: true,
+        result: { score: resultScore ?? null, maximum: resultMaximum ?? 1, second: Number.isNaN(at) ? null : Math.floor(at / 1_000) },
+      };
     }
   }
   return { ok: true, result: null };

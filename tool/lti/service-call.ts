@@ -2,7 +2,7 @@ import type { PlatformAnswer, PlatformFailure, PlatformHttp, PlatformRequest } f
 import type { TokenRefusal, Tokens } from './tokens.js';
 
 /** A token could not be had: the service itself was not asked. */
-export interface NoToken {
+interface NoToken {
   ok: false;
   fault: 'no-token';
   refusal: TokenRefusal;

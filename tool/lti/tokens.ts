@@ -21,7 +21,7 @@ export type TokenFault =
   | 'sign-in-refused' // it does not accept our assertion: clock, key or registration
   | 'scope-refused'; // it grants none of what was asked
 
-export interface AccessToken {
+interface AccessToken {
   ok: true;
   value: string;
   /** What was granted, which may be less than what was asked. */
@@ -76,7 +76,12 @@ export function createTokens(given: { http: PlatformHttp; keys: PlatformKeys; cl
   const { http, keys, clock } = given;
   const kept = new Map<string, Kept>();
   const asking = new Map<string, Promise<AccessToken | TokenRefusal>>();
-  const refusal = (fault: TokenFault, detail: string, waitMs: number | null = null): TokenRefusal => ({ ok: false, fault, detail, retryAfterMs: waitMs });
+  const refusal = (fault: TokenFault, detail: string, waitMs: number | null = null): TokenRefusal => ({
+    ok: false,
+    fault,
+    detail,
+    retryAfterMs: waitMs,
+  });
 
   const ask = async (kid: string, scopes: string[], slot: string): Promise<AccessToken | TokenRefusal> => {
     const platform = await keys.platformByKid(kid);

@@ -1,6 +1,5 @@
 import type { Tx } from '../db/database.js';
-import { lessonLeaf } from '../lesson/lesson.service.js';
-import type { StoredLesson } from '../lesson/lesson.model.js';
+import { lessonLeaf, type StoredLesson } from '../lesson/lesson.service.js';
 import type { Json } from '../signature/canonical.js';
 import type { Leaf } from '../signature/signature.rules.js';
 import { targetLeaf, type Origin, type StoredTarget } from '../target/target.service.js';
@@ -61,7 +60,11 @@ export function leavesOf(content: Content): Map<string, Leaf> {
 }
 
 /** The part of the signed document that is no leaf: ids, times and the form's version. */
-export const skeletonOf = (observation: ObservationRow, traineePersonId: string, form: { id: string; version: number; digest: string }): Record<string, Json> => ({
+export const skeletonOf = (
+  observation: ObservationRow,
+  traineePersonId: string,
+  form: { id: string; version: number; digest: string },
+): Record<string, Json> => ({
   format: 'critical-friend/observation/1',
   observation: observation.id,
   placement: observation.placement_id,
@@ -75,7 +78,9 @@ export const skeletonOf = (observation: ObservationRow, traineePersonId: string,
 export const remarkLeaves = (remark: Pick<RemarkRow, 'salt' | 'body'>): Map<string, Leaf> =>
   new Map([['body', { salt: remark.salt, value: remark.body ?? '' }]]);
 
-export const remarkSkeleton = (remark: Pick<RemarkRow, 'id' | 'observation_id' | 'kind' | 'author_person_id' | 'created_at'>): Record<string, Json> => ({
+export const remarkSkeleton = (
+  remark: Pick<RemarkRow, 'id' | 'observation_id' | 'kind' | 'author_person_id' | 'created_at'>,
+): Record<string, Json> => ({
   format: 'critical-friend/observation-remark/1',
   remark: remark.id,
   observation: remark.observation_id,

@@ -7,13 +7,20 @@ import { accessTo, type Access } from './observation.policy.js';
 import { isDraft } from './observation.rules.js';
 import type { ObservationRow } from './observation.model.js';
 
-export const factsOf = (row: ObservationRow) => ({ placementId: row.placement_id, observerPersonId: row.observer_person_id, state: row.state });
+export const factsOf = (row: ObservationRow) => ({
+  placementId: row.placement_id,
+  observerPersonId: row.observer_person_id,
+  state: row.state,
+});
 
 /** The words where a record cannot be written any more. */
 export const closed = (state: ObservationRow['state']) =>
   state === 'withdrawn'
     ? refused('withdrawn', 'This observation was withdrawn. Your text is still on this page; copy it if you need it.')
-    : refused('signed', 'This observation is signed, so its words stay as they are. Your text is still on this page; add a correction beside it.');
+    : refused(
+        'signed',
+        'This observation is signed, so its words stay as they are. Your text is still on this page; add a correction beside it.',
+      );
 
 export interface Locked {
   row: ObservationRow;

@@ -37,7 +37,13 @@ const fromRow = (row: NoteRow): StoredNote => ({
   },
 });
 
-const toColumns = ({ tag, body, minuteMs, notedAt, position }: NoteBody) => ({ tag, body, minute_ms: minuteMs, noted_at: notedAt, position });
+const toColumns = ({ tag, body, minuteMs, notedAt, position }: NoteBody) => ({
+  tag,
+  body,
+  minute_ms: minuteMs,
+  noted_at: notedAt,
+  position,
+});
 
 // The same check as the service makes under the lock, where the row is written: signed words cannot change by any path.
 const whileDraft = `EXISTS (SELECT 1 FROM observation o WHERE o.id = :observationId AND o.state IN ('planned', 'live', 'feedback'))`;
@@ -62,8 +68,12 @@ export const observationNoteModel = (db: Database) => ({
     return row.observation_id === observationId ? fromRow(row) : 'elsewhere';
   },
   async count(observationId: string, tx: Tx): Promise<number> {
-    const rows = await db.select<{ notes: number }>('SELECT COUNT(*) AS notes FROM observation_note WHERE observation_id = :observationId', { observationId }, tx);
-    return Number(rows[0]?.notes ?? 0);
+    const rows = await db.select<{ notes: number }>(
+      'SELECT COUNT(*) AS notes FROM observation_note WHERE observation_id = :observationId',
+      { observationId },
+      tx,
+    );
+    return rows[0]?.notes ?? 0;
   },
   /** How many of these notes belong to this observation and stand. */
   async countStanding(observationId: string, ids: string[], tx: Tx): Promise<number> {
@@ -73,7 +83,7 @@ export const observationNoteModel = (db: Database) => ({
       { observationId, ids },
       tx,
     );
-    return Number(rows[0]?.notes ?? 0);
+    return rows[0]?.notes ?? 0;
   },
   insert: (observationId: string, id: string, body: NoteBody, by: string, salt: string, tx: Tx) =>
     db.insert(

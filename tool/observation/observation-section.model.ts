@@ -45,7 +45,16 @@ export const observationSectionModel = (db: Database) => ({
   insert: (observationId: string, section: SectionName, body: string, by: string, at: string, salt: string, tx: Tx) =>
     db.insert(
       'observation_section',
-      { observation_id: observationId, section, space: recordSpace, author_person_id: by, body, revision: body === '' ? 0 : 1, changed_at: at, salt },
+      {
+        observation_id: observationId,
+        section,
+        space: recordSpace,
+        author_person_id: by,
+        body,
+        revision: body === '' ? 0 : 1,
+        changed_at: at,
+        salt,
+      },
       tx,
     ),
   /** @returns true where the revision was the stored one and nothing is signed */
@@ -60,10 +69,18 @@ export const observationSectionModel = (db: Database) => ({
     return changed === 1;
   },
   async replaceCitations(observationId: string, section: SectionName, noteIds: string[], tx: Tx): Promise<void> {
-    await db.run('DELETE FROM observation_citation WHERE observation_id = :observationId AND section = :section', { observationId, section }, tx);
+    await db.run(
+      'DELETE FROM observation_citation WHERE observation_id = :observationId AND section = :section',
+      { observationId, section },
+      tx,
+    );
     for (const noteId of noteIds) await db.insert('observation_citation', { observation_id: observationId, section, note_id: noteId }, tx);
   },
   async dropCitations(observationId: string, noteId: string, tx: Tx): Promise<void> {
-    await db.run('DELETE FROM observation_citation WHERE observation_id = :observationId AND note_id = :noteId', { observationId, noteId }, tx);
+    await db.run(
+      'DELETE FROM observation_citation WHERE observation_id = :observationId AND note_id = :noteId',
+      { observationId, noteId },
+      tx,
+    );
   },
 });

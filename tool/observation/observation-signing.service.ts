@@ -2,7 +2,16 @@ import type { KnownViewer } from '../access/viewer.js';
 import { instantNow } from '../clock.js';
 import { conflict, notFound, Problem, refused } from '../errors.js';
 import { newSecret } from '../ids.js';
-import { leavesOf, originOf, readContent, recordKind, remarkLeaves, remarkRecordKind, remarkSkeleton, skeletonOf } from './observation-content.js';
+import {
+  leavesOf,
+  originOf,
+  readContent,
+  recordKind,
+  remarkLeaves,
+  remarkRecordKind,
+  remarkSkeleton,
+  skeletonOf,
+} from './observation-content.js';
 import { closed, factsOf, locked } from './observation-lock.js';
 import { recordSpace } from './observation.model.js';
 import type { Parts } from './observation-parts.js';
@@ -50,7 +59,9 @@ export function createObservationSigning(parts: Parts): ObservationSigning {
         const next = take('sign', row.state);
         if (next === 'done') return { observationRevision: row.revision };
         if (next === 'refused') {
-          throw row.state === 'withdrawn' ? closed('withdrawn') : refused('not-now', 'End the lesson and write the feedback first; then sign.');
+          throw row.state === 'withdrawn'
+            ? closed('withdrawn')
+            : refused('not-now', 'End the lesson and write the feedback first; then sign.');
         }
         if (ifMatch === null) throw new Problem(428, 'revision-missing', 'Say which revision you have read: If-Match.');
         if (ifMatch !== row.revision) {
@@ -97,7 +108,8 @@ export function createObservationSigning(parts: Parts): ObservationSigning {
           if (stored.body === body.body && stored.kind === body.kind) return { observationRevision: row.revision };
           throw conflict('What stands beside a signed record stays. Add another one.', { current: { body: stored.body }, yours: body });
         }
-        if ((await remarks.find(id, tx)).length >= mostRemarks) throw refused('too-many-remarks', 'Twenty texts stand beside this record already. Talk it over.');
+        if ((await remarks.find(id, tx)).length >= mostRemarks)
+          throw refused('too-many-remarks', 'Twenty texts stand beside this record already. Talk it over.');
         const remark = {
           id: remarkId, observation_id: id, kind: body.kind, author_person_id: viewer.personId, body: body.body,
           created_at: instantNow(ground.clock), salt: newSecret(),
@@ -122,7 +134,9 @@ export function createObservationSigning(parts: Parts): ObservationSigning {
       const check = await signatures.check(record(id), skeleton, leavesOf(await readContent(parts, row)));
       if (!check) throw notFound();
       const beside = await Promise.all(
-        (await remarks.find(id)).map((remark) => signatures.check({ kind: remarkRecordKind, id: remark.id }, remarkSkeleton(remark), remarkLeaves(remark))),
+        (await remarks.find(id)).map((remark) =>
+          signatures.check({ kind: remarkRecordKind, id: remark.id }, remarkSkeleton(remark), remarkLeaves(remark)),
+        ),
       );
       const remarksIntact = beside.every((one) => one?.intact === true);
       const { changed, erased } = check;

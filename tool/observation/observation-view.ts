@@ -14,11 +14,18 @@ import { sectionName, type ObservationView, type PersonNamed, type VisibleTo } f
 /** A formatter of people: `unknown` for somebody whose name is gone. */
 export async function namer(parts: Parts, partnershipId: string, personIds: string[]): Promise<(personId: string) => PersonNamed> {
   const names = await parts.people.namesOf(partnershipId, [...new Set(personIds)]);
-  return (personId) => ({ personId, ...(names.get(personId) ?? { name: 'Somebody without a name', givenName: 'Somebody without a name' }) });
+  return (personId) => ({
+    personId,
+    ...(names.get(personId) ?? { name: 'Somebody without a name', givenName: 'Somebody without a name' }),
+  });
 }
 
 /** *Who can see this*, from the same policy that answers requests: each person of the placement, asked as themselves. */
-export function visibleTo(observation: ObservationRow, placement: Pick<PlacementView, 'people' | 'id' | 'trainee'>, viewerId: string): VisibleTo {
+export function visibleTo(
+  observation: ObservationRow,
+  placement: Pick<PlacementView, 'people' | 'id' | 'trainee'>,
+  viewerId: string,
+): VisibleTo {
   const facts = factsOf(observation);
   const lists: VisibleTo = { now: [], planOnly: [], onceSigned: [] };
   const held = [{ ...placement.trainee, role: 'trainee' as const }, ...placement.people];
@@ -35,7 +42,12 @@ export function visibleTo(observation: ObservationRow, placement: Pick<Placement
 }
 
 /** What one viewer sees of one observation. The caller has asked the policy; an announcement holds the plan and nothing else. */
-export async function viewOf(parts: Parts, viewer: KnownViewer, row: ObservationRow, access: Exclude<Access, 'none'>): Promise<ObservationView> {
+export async function viewOf(
+  parts: Parts,
+  viewer: KnownViewer,
+  row: ObservationRow,
+  access: Exclude<Access, 'none'>,
+): Promise<ObservationView> {
   const placement = await parts.placements.findForViewer(viewer, row.placement_id);
   const form = await parts.framework.findVersion(row.template_version_id);
   const content = await readContent(parts, row);

@@ -20,10 +20,22 @@ export interface ObservationWriting {
   saveNote(viewer: KnownViewer, id: string, noteId: string, body: NoteBody, ifMatch: number | null): Promise<Saved & { note: NoteView }>;
   /** Takes a note back, and out of what cites it. */
   withdrawNote(viewer: KnownViewer, id: string, noteId: string): Promise<Saved & { note: NoteView }>;
-  saveSection(viewer: KnownViewer, id: string, section: SectionName, body: string, ifMatch: number | null): Promise<Saved & { section: SectionView }>;
+  saveSection(
+    viewer: KnownViewer,
+    id: string,
+    section: SectionName,
+    body: string,
+    ifMatch: number | null,
+  ): Promise<Saved & { section: SectionView }>;
   /** The notes a section rests on, all of them; the same set again changes nothing. */
   cite(viewer: KnownViewer, id: string, section: SectionName, noteIds: string[]): Promise<Saved & { section: SectionView }>;
-  saveTarget(viewer: KnownViewer, id: string, targetId: string, body: TargetBody, ifMatch: number | null): Promise<Saved & { target: TargetView }>;
+  saveTarget(
+    viewer: KnownViewer,
+    id: string,
+    targetId: string,
+    body: TargetBody,
+    ifMatch: number | null,
+  ): Promise<Saved & { target: TargetView }>;
   withdrawTarget(viewer: KnownViewer, id: string, targetId: string): Promise<Saved>;
 }
 
@@ -58,7 +70,8 @@ export function createObservationWriting(parts: Parts): ObservationWriting {
         if (stored) {
           if (!(await notes.update(id, noteId, stored.revision, body, tx))) throw conflict(differently, { current: stored, yours: body });
         } else {
-          if ((await notes.count(id, tx)) >= mostNotes) throw refused('too-many-notes', `One lesson holds ${mostNotes} notes at most. Join some of them.`);
+          if ((await notes.count(id, tx)) >= mostNotes)
+            throw refused('too-many-notes', `One lesson holds ${mostNotes} notes at most. Join some of them.`);
           await notes.insert(id, noteId, body, viewer.personId, newSecret(), tx);
         }
         const note = { ...body, id: noteId, revision: (stored?.revision ?? 0) + 1, withdrawn: false, erasedAt: null };

@@ -22,7 +22,10 @@ export interface ObservationRow {
   revision: number;
 }
 
-export type WaitingRow = Pick<ObservationRow, 'id' | 'placement_id' | 'lesson_id' | 'lesson_on' | 'state' | 'observer_person_id' | 'signed_at'> & {
+export type WaitingRow = Pick<
+  ObservationRow,
+  'id' | 'placement_id' | 'lesson_id' | 'lesson_on' | 'state' | 'observer_person_id' | 'signed_at'
+> & {
   has_focus: number;
 };
 
@@ -33,7 +36,9 @@ const columns = `id, partnership_id, placement_id, lesson_id, lesson_on, templat
   live_ended_at, signed_at, read_at, withdrawn_at, changed_at, revision`;
 
 /** Columns a step may set beside the state. */
-export type StepDates = Partial<Record<'live_started_at' | 'live_ended_at' | 'released_at' | 'signed_at' | 'read_at' | 'withdrawn_at', string>>;
+export type StepDates = Partial<
+  Record<'live_started_at' | 'live_ended_at' | 'released_at' | 'signed_at' | 'read_at' | 'withdrawn_at', string>
+>;
 
 export const observationModel = (db: Database) => ({
   async find(partnershipId: string, id: string, tx?: Tx): Promise<ObservationRow | null> {
@@ -73,8 +78,10 @@ export const observationModel = (db: Database) => ({
       },
     ); // prettier-ignore
   },
-  insert: (row: Omit<ObservationRow, 'live_started_at' | 'live_ended_at' | 'signed_at' | 'read_at' | 'withdrawn_at'> & { created_at: string }, tx: Tx) =>
-    db.insert('observation', { ...row, space: recordSpace }, tx),
+  insert: (
+    row: Omit<ObservationRow, 'live_started_at' | 'live_ended_at' | 'signed_at' | 'read_at' | 'withdrawn_at'> & { created_at: string },
+    tx: Tx,
+  ) => db.insert('observation', { ...row, space: recordSpace }, tx),
   /** @returns true where the state was still `from`: the compare-and-set under the lock */
   async step(id: string, from: ObservationState, to: ObservationState, dates: StepDates, at: string, tx: Tx): Promise<boolean> {
     const sets = Object.keys(dates).map((column) => `${column} = :${column}, `);
@@ -105,7 +112,7 @@ export const observationModel = (db: Database) => ({
       }, // prettier-ignore
       tx,
     );
-    return Number(rows[0]?.records ?? 0);
+    return rows[0]?.records ?? 0;
   },
   /** What may be waiting for somebody: their own drafts, and what their mentors planned or signed. The policy decides about each row. */
   async waiting(partnershipId: string, personId: string, asMentor: string[], asTrainee: string[], limit: number): Promise<WaitingRow[]> {
@@ -114,13 +121,13 @@ export const observationModel = (db: Database) => ({
       `SELECT o.id, o.placement_id, o.lesson_id, o.lesson_on, o.state, o.observer_person_id, o.signed_at,
               CASE WHEN s.body IS NULL OR TRIM(s.body) = '' THEN 0 ELSE 1 END AS has_focus
          FROM observation o LEFT JOIN observation_section s ON s.observation_id = o.id AND s.section = 'focus'
-        WHERE o.partnership_id = :partnershipId AND o.space = :space AND (
+        WHERE o.partnership_id = :partnershipId AND o.space = :space AND o.placement_id IN (:held) AND (
               (o.placement_id IN (:asMentor) AND o.observer_person_id = :personId AND o.state IN ('planned', 'live', 'feedback'))
            OR (o.placement_id IN (:asTrainee) AND o.state IN ('planned', 'signed')))
         ORDER BY o.lesson_on, o.id LIMIT :limit`,
       {
         partnershipId, personId, space: recordSpace, limit,
-        asMentor: asMentor.length > 0 ? asMentor : none, asTrainee: asTrainee.length > 0 ? asTrainee : none,
+        held: [...asMentor, ...asTrainee, ...none], asMentor: asMentor.length > 0 ? asMentor : none, asTrainee: asTrainee.length > 0 ? asTrainee : none,
       },
     ); // prettier-ignore
   },

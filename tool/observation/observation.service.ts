@@ -22,7 +22,12 @@ export interface ObservationService {
   /** Makes an observation under an id the browser made; the same body again changes nothing. @throws Problem 404, 409 */
   plan(viewer: KnownViewer, id: string, body: PlanBody): Promise<ObservationView>;
   /** @throws Problem 404, 409 with both, 422 */
-  changeLesson(viewer: KnownViewer, id: string, details: LessonDetails, ifMatch: number | null): Promise<{ lesson: LessonView; observationRevision: number }>;
+  changeLesson(
+    viewer: KnownViewer,
+    id: string,
+    details: LessonDetails,
+    ifMatch: number | null,
+  ): Promise<{ lesson: LessonView; observationRevision: number }>;
   /** The lesson begins. Pressed again it changes nothing. @param agoMs how long ago it was pressed */
   start(viewer: KnownViewer, id: string, agoMs: number): Promise<{ observationRevision: number }>;
   stop(viewer: KnownViewer, id: string, agoMs: number): Promise<{ observationRevision: number }>;
@@ -59,7 +64,8 @@ export function createObservationService(parts: Parts): ObservationService {
       if (access !== 'own') throw notFound();
       const next = take(name, row.state);
       if (next === 'done') return { observationRevision: row.revision };
-      if (next === 'refused') throw row.state === 'feedback' ? refused('not-now', 'The lesson has ended. Go on with the feedback.') : closed(row.state);
+      if (next === 'refused')
+        throw row.state === 'feedback' ? refused('not-now', 'The lesson has ended. Go on with the feedback.') : closed(row.state);
       const at = toInstant(addMs(clock.now(), -agoMs));
       await observations.step(id, row.state, next.to, dates(at), instantNow(clock), tx);
       return { observationRevision: row.revision + 1 };
@@ -97,7 +103,10 @@ export function createObservationService(parts: Parts): ObservationService {
       const at = { partnershipId: viewer.partnershipId, placementId, personId: viewer.personId };
       const found = await observations.list(at, reachIn(viewer, placementId), from, pageLength + 1);
       const rows = found.slice(0, pageLength);
-      const taught = await lessons.find(viewer.partnershipId, rows.map((row) => row.lesson_id));
+      const taught = await lessons.find(
+        viewer.partnershipId,
+        rows.map((row) => row.lesson_id),
+      );
       const person = await namer(parts, viewer.partnershipId, [placement.trainee.personId, ...rows.map((row) => row.observer_person_id)]);
       const last = found.length > pageLength ? rows.at(-1) : undefined;
       return {

@@ -57,7 +57,12 @@ export type RemarkBody = z.infer<typeof remarkBody>;
 /** `revision` is the whole observation's after this change: signing names the one the signer has seen. */
 const within = { observationRevision: z.number() };
 
-export const noteView = z.extend(noteBody, { id: z.string(), revision: z.number(), withdrawn: z.boolean(), erasedAt: z.nullable(z.string()) });
+export const noteView = z.extend(noteBody, {
+  id: z.string(),
+  revision: z.number(),
+  withdrawn: z.boolean(),
+  erasedAt: z.nullable(z.string()),
+});
 export type NoteView = z.infer<typeof noteView>;
 export const noteSaved = z.strictObject({ ...within, note: noteView });
 

@@ -58,7 +58,10 @@ export const createObservationWaiting = (parts: Parts): WaitingSource => ({
       return !(row.state === 'planned' && row.lesson_on < today && isTrainee(viewer, row.placement_id));
     });
     if (rows.length === 0) return [];
-    const lessons = await parts.lessons.find(viewer.partnershipId, rows.map((row) => row.lesson_id));
+    const lessons = await parts.lessons.find(
+      viewer.partnershipId,
+      rows.map((row) => row.lesson_id),
+    );
     const placements = new Map((await parts.placements.listForViewer(viewer)).map((placement) => [placement.id, placement]));
     const names = await parts.people.namesOf(viewer.partnershipId, [...new Set(rows.map((row) => row.observer_person_id))]);
     return rows.flatMap((row): WaitingItem[] => {

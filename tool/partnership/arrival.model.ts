@@ -104,7 +104,10 @@ export const arrivalModel = (db: Database) => ({
       tx,
     ), // prettier-ignore
 
-  updateMembership: (row: SaidOfPerson & { contextRef: string; sub: string; roles: string; digest: string; now: string }, tx: Tx): Promise<number> =>
+  updateMembership: (
+    row: SaidOfPerson & { contextRef: string; sub: string; roles: string; digest: string; now: string },
+    tx: Tx,
+  ): Promise<number> =>
     db.run(
       `UPDATE membership SET name = COALESCE(:name, name), given_name = COALESCE(:givenName, given_name), email = COALESCE(:email, email),
               student_number = COALESCE(:studentNumber, student_number), roles = :roles, launched_at = :now, left_at = NULL, seen_digest = :digest
@@ -182,5 +185,3 @@ export const arrivalModel = (db: Database) => ({
       )
     )[0]?.partnership_id ?? null,
 });
-
-export type ArrivalModel = ReturnType<typeof arrivalModel>;

@@ -109,7 +109,9 @@ export function createArrivals({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
     if (known.identityId === null) {
       const id = newId();
       const insert = (): Promise<KnownArrival> =>
-        model.insertIdentity({ ...said, id, platformKid: kid, sub: launch.sub, digest, now }, tx).then(() => ({ ...known, identityId: id }));
+        model
+          .insertIdentity({ ...said, id, platformKid: kid, sub: launch.sub, digest, now }, tx)
+          .then(() => ({ ...known, identityId: id }));
       return (await insertOrFind(insert, () => model.known(kid, launch.sub, null, tx))).identityId;
     }
     if (known.retiredAt !== null) return null;
@@ -120,7 +122,14 @@ export function createArrivals({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
     return known.identityId;
   }
 
-  async function member(launch: VerifiedLaunch, said: SaidOfPerson, contextRef: string, known: KnownArrival, now: string, tx: Tx): Promise<void> {
+  async function member(
+    launch: VerifiedLaunch,
+    said: SaidOfPerson,
+    contextRef: string,
+    known: KnownArrival,
+    now: string,
+    tx: Tx,
+  ): Promise<void> {
     const roles = JSON.stringify(launch.roles);
     // The day belongs to the digest, so that `launched_at` says the right day and no launch after the first writes it again.
     const digest = digestOf(said, roles, now.slice(0, 10));
@@ -138,7 +147,12 @@ export function createArrivals({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
       const [only] = partnershipIds;
       if (only === undefined) return { refused: 'no-partnership' };
       const now = instantNow(clock);
-      const said: SaidOfPerson = { name: launch.name, givenName: launch.givenName, email: launch.email, studentNumber: launch.studentNumber };
+      const said: SaidOfPerson = {
+        name: launch.name,
+        givenName: launch.givenName,
+        email: launch.email,
+        studentNumber: launch.studentNumber,
+      };
       const contextRef = await contextOf(launch, now, tx);
       const linkRef = await linkOf(launch, contextRef, now, tx);
       const known = await model.known(launch.platform.kid, launch.sub, contextRef, tx);
@@ -150,8 +164,6 @@ export function createArrivals({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
     },
   };
 }
-
-export type Arrivals = ReturnType<typeof createArrivals>;
 
 /** Two first launches at once: the second one's insert fails on the key, and finds the row of the first. */
 async function insertOrFind<Row>(insert: () => Promise<Row>, find: () => Promise<Row | null>): Promise<Row> {

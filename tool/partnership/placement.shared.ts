@@ -4,7 +4,6 @@ import { calendarDay, rowId, writtenText } from '../text.shared.js';
 export const roleName = z.enum(['trainee', 'mentor', 'coach', 'tutor', 'lead_mentor', 'school_lead', 'coordinator']);
 
 export const personNamed = z.strictObject({ personId: z.string(), name: z.string(), givenName: z.string() });
-export type PersonNamed = z.infer<typeof personNamed>;
 
 /** Somebody who holds a role in this placement now: the trainee, mentors, tutors. */
 export const placementPerson = z.strictObject({

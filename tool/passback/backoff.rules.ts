@@ -16,4 +16,5 @@ export const usualBackoff: BackoffTiming = { baseMs: 30_000, capMs: 6 * 60 * 60_
 export const backoffMs = (attempts: number, timing: BackoffTiming, random: number): number =>
   Math.floor(random * Math.min(timing.capMs, timing.baseMs * 2 ** Math.min(Math.max(attempts - 1, 0), 40)));
 
-export const isOver = (createdAt: string, now: Date, timing: BackoffTiming): boolean => now.getTime() - Date.parse(createdAt) > timing.giveUpMs;
+export const isOver = (createdAt: string, now: Date, timing: BackoffTiming): boolean =>
+  now.getTime() - Date.parse(createdAt) > timing.giveUpMs;

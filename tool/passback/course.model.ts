@@ -9,7 +9,12 @@ export interface TraineeCourse {
 }
 
 /** Null where the placement has no course, or its deployment no longer serves the partnership. */
-export async function findCourseOfPlacement(db: Database, partnershipId: string, placementId: string, tx: Tx): Promise<TraineeCourse | null> {
+export async function findCourseOfPlacement(
+  db: Database,
+  partnershipId: string,
+  placementId: string,
+  tx: Tx,
+): Promise<TraineeCourse | null> {
   const rows = await db.select<TraineeCourse>(
     `SELECT c.id AS contextRef, d.platform_kid AS platformKid, p.trainee_person_id AS personId FROM placement p
        JOIN context c ON c.id = p.context_ref
@@ -117,7 +122,13 @@ export async function findPlacementCourse(db: Database, partnershipId: string, p
 }
 
 /** One page of placements. @param ids null for every placement of the partnership @param after id of the last one seen, or '' */
-export const findPlacementCourses = (db: Database, partnershipId: string, ids: string[] | null, after: string, limit: number): Promise<PlacementCourse[]> =>
+export const findPlacementCourses = (
+  db: Database,
+  partnershipId: string,
+  ids: string[] | null,
+  after: string,
+  limit: number,
+): Promise<PlacementCourse[]> =>
   ids?.length === 0
     ? Promise.resolve([])
     : db.select<PlacementCourse>(

@@ -11,6 +11,7 @@ import { scoreJob } from './outbox.service.js';
 import * as model from './score.model.js';
 import { nextSecond } from './score.rules.js';
 import { LeaseLost, type Hold, type Outcome } from './send-score.js';
+import type { ScoreRow } from './score.js';
 
 export interface DeliveryTiming extends BackoffTiming {
   /** How long a sender that fell silent keeps its row; longer than two requests may take. */
@@ -23,7 +24,7 @@ interface DeliverGiven {
   pauses: Pauses;
   timing: DeliveryTiming;
   platformByKid: (kid: string) => Promise<PlatformRecord | null>;
-  send: (row: model.ScoreRow, target: ScoreTarget, platform: PlatformRecord, hold: Hold) => Promise<Outcome>;
+  send: (row: ScoreRow, target: ScoreTarget, platform: PlatformRecord, hold: Hold) => Promise<Outcome>;
   random?: () => number;
 }
 
@@ -43,11 +44,19 @@ const lockedTries = 6;
 const inOneGo = 200;
 
 /** Who delivers, and when: leases, back-off, giving up. What is said to the platform is send-score's. */
-export function createDeliverService({ ground, queue, pauses, timing, platformByKid, send, random = Math.random }: DeliverGiven): DeliverService {
+export function createDeliverService({
+  ground,
+  queue,
+  pauses,
+  timing,
+  platformByKid,
+  send,
+  random = Math.random,
+}: DeliverGiven): DeliverService {
   const { db, clock, log, audit } = ground;
 
   /** The newest undecided row of the cell, with its lease, or null: not due, decided, or somebody's. */
-  const claim = (rowId: string, owner: string): Promise<model.ScoreRow | null> =>
+  const claim = (rowId: string, owner: string): Promise<ScoreRow | null> =>
     db.transaction(async (tx) => {
       const asked = await model.findScore(db, rowId, tx);
       if (!asked || (asked.state !== 'waiting' && asked.state !== 'sending')) return null;
@@ -62,7 +71,7 @@ export function createDeliverService({ ground, queue, pauses, timing, platformBy
       return { ...newest, state: 'sending', attempts: newest.attempts + 1, leaseOwner: owner };
     });
 
-  const holdOf = (row: model.ScoreRow, owner: string): Hold => {
+  const holdOf = (row: ScoreRow, owner: string): Hold => {
     const until = (): string => toInstant(addMs(clock.now(), timing.leaseMs));
     return {
       async keep() {
@@ -83,20 +92,30 @@ export function createDeliverService({ ground, queue, pauses, timing, platformBy
     };
   };
 
-  const settlementOf = (row: model.ScoreRow, outcome: Outcome, owner: string): model.Settlement => {
+  const settlementOf = (row: ScoreRow, outcome: Outcome, owner: string): model.Settlement => {
     const now = clock.now();
     const at = toInstant(now);
     const common = { id: row.id, owner, outcomeUnknown: outcome.unknown ? 1 : 0, commentSent: outcome.commentSent ? 1 : 0 };
     const decided = { ...common, nextTryAt: row.nextTryAt, decidedAt: at };
-    if (outcome.kind === 'delivered' || outcome.kind === 'superseded') return { ...decided, state: outcome.kind, fault: null, faultDetail: null };
+    if (outcome.kind === 'delivered' || outcome.kind === 'superseded')
+      return { ...decided, state: outcome.kind, fault: null, faultDetail: null };
     if (outcome.kind === 'failed') return { ...decided, state: 'failed', fault: outcome.fault, faultDetail: outcome.detail };
-    if (outcome.perhapsLocked && row.attempts >= lockedTries) return { ...decided, state: 'failed', fault: 'no_reason', faultDetail: outcome.detail };
-    if (isOver(row.createdAt, now, timing)) return { ...decided, state: 'failed', fault: 'gave_up', faultDetail: `${outcome.fault}: ${outcome.detail}` };
+    if (outcome.perhapsLocked && row.attempts >= lockedTries)
+      return { ...decided, state: 'failed', fault: 'no_reason', faultDetail: outcome.detail };
+    if (isOver(row.createdAt, now, timing))
+      return { ...decided, state: 'failed', fault: 'gave_up', faultDetail: `${outcome.fault}: ${outcome.detail}` };
     const waitMs = outcome.waitMs ?? backoffMs(row.attempts, timing, random());
-    return { ...common, state: 'waiting', nextTryAt: toInstant(addMs(now, waitMs)), fault: outcome.fault, faultDetail: outcome.detail.slice(0, 250), decidedAt: null };
+    return {
+      ...common,
+      state: 'waiting',
+      nextTryAt: toInstant(addMs(now, waitMs)),
+      fault: outcome.fault,
+      faultDetail: outcome.detail.slice(0, 250),
+      decidedAt: null,
+    };
   };
 
-  const settle = async (row: model.ScoreRow, outcome: Outcome, owner: string, platformKid: string): Promise<void> => {
+  const settle = async (row: ScoreRow, outcome: Outcome, owner: string, platformKid: string): Promise<void> => {
     const settlement = settlementOf(row, outcome, owner);
     const next = await db.transaction(async (tx) => {
       if (!(await model.settle(db, settlement, tx))) return null;
@@ -113,8 +132,19 @@ export function createDeliverService({ ground, queue, pauses, timing, platformBy
       return (await model.findUndecided(db, row, tx)).at(-1) ?? null;
     });
     const waitMs = Date.parse(settlement.nextTryAt) - clock.now().getTime();
-    if (outcome.kind === 'retry' && outcome.pause && settlement.state === 'waiting') pauses.pause(platformKid, clock.now().getTime() + waitMs);
-    log.info({ scoreId: row.id, version: row.version, attempts: row.attempts, state: settlement.state, fault: settlement.fault, detail: settlement.faultDetail }, 'score tried');
+    if (outcome.kind === 'retry' && outcome.pause && settlement.state === 'waiting')
+      pauses.pause(platformKid, clock.now().getTime() + waitMs);
+    log.info(
+      {
+        scoreId: row.id,
+        version: row.version,
+        attempts: row.attempts,
+        state: settlement.state,
+        fault: settlement.fault,
+        detail: settlement.faultDetail,
+      },
+      'score tried',
+    );
     if (next) queue.wake(scoreJob, next.id, next.id === row.id ? Math.max(waitMs, 0) : 0);
   };
 
@@ -125,13 +155,22 @@ export function createDeliverService({ ground, queue, pauses, timing, platformBy
     const target = await findScoreTarget(db, row.linkRef);
     const platform = target && (await platformByKid(target.platformKid));
     const memory = { unknown: row.outcomeUnknown === 1, commentSent: row.commentSent === 1 };
-    const off: Outcome = { ...memory, kind: 'retry', fault: 'suspended', detail: 'switched off here', waitMs: 60_000, pause: false, perhapsLocked: false };
+    const off: Outcome = {
+      ...memory,
+      kind: 'retry',
+      fault: 'suspended',
+      detail: 'switched off here',
+      waitMs: 60_000,
+      pause: false,
+      perhapsLocked: false,
+    };
     try {
       const ready = target && platform?.active && !target.suspended;
       await settle(row, ready ? await send(row, target, platform, holdOf(row, owner)) : off, owner, target?.platformKid ?? '');
     } catch (error) {
       // The lease runs out and the sweep takes the row up; what the row must remember of this try is already written.
-      if (!(error instanceof LeaseLost)) log.warn({ scoreId: row.id, err: error instanceof Error ? error.name : 'unknown' }, 'score try broke off');
+      if (!(error instanceof LeaseLost))
+        log.warn({ scoreId: row.id, err: error instanceof Error ? error.name : 'unknown' }, 'score try broke off');
     }
   };
 

@@ -38,7 +38,10 @@ export const saveLineItem = (
   db: Database,
   given: { linkRef: string; tag: string; url: string; resourceId: string; maximum: number; ours: number; now: string },
 ): Promise<number> =>
-  db.run(`UPDATE line_item SET url = :url, resource_id = :resourceId, maximum = :maximum, ours = :ours, checked_at = :now WHERE ${ofLink}`, given);
+  db.run(
+    `UPDATE line_item SET url = :url, resource_id = :resourceId, maximum = :maximum, ours = :ours, checked_at = :now WHERE ${ofLink}`,
+    given,
+  );
 
 /** Lets the next try look again, at once (`since` long ago) or when a create of unknown outcome must have ended. */
 export const leaveLineItem = (db: Database, linkRef: string, tag: string, since: string): Promise<number> =>

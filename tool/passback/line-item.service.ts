@@ -3,7 +3,7 @@ import { isUniqueViolation, type Database } from '../db/database.js';
 import { agsScope, usableScopes } from '../lti/ags.js';
 import { changeMaximum, createLineItem, findLineItems, type LineItem } from '../lti/line-items.js';
 import type { ServiceClient, ServiceTarget } from '../lti/service-call.js';
-import { judgeLineItem, type Verdict } from './classify.rules.js';
+import { judgeLineItem, type Verdict } from './verdict.js';
 import type { ScoreTarget } from './course.model.js';
 import * as model from './line-item.model.js';
 
@@ -74,7 +74,8 @@ export function createLineItemService(given: { db: Database; clock: Clock; clien
     const kept = await model.findKeptLineItem(db, linkRef, countTag);
     if (kept?.url === '') {
       if ((kept.checkedAt ?? '') > toInstant(addMs(now, -settledMs))) return { ok: false, verdict: shortly };
-      if (!(await model.takeOverLineItem(db, { id: kept.id, seen: kept.checkedAt, now: toInstant(now) }))) return { ok: false, verdict: shortly };
+      if (!(await model.takeOverLineItem(db, { id: kept.id, seen: kept.checkedAt, now: toInstant(now) })))
+        return { ok: false, verdict: shortly };
     } else {
       try {
         await model.beginLineItem(db, { partnershipId, linkRef, tag: countTag, maximum, now: toInstant(now) });

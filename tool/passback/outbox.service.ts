@@ -9,6 +9,7 @@ import { countTag } from './line-item.service.js';
 import type { CountSource, Outbox } from './outbox.js';
 import * as model from './score.model.js';
 import { commentFor, desiredScore, nextSecond, type DesiredScore, type PlacementCount } from './score.rules.js';
+import type { CellKey } from './score.js';
 
 export const scoreJob = 'score';
 
@@ -42,7 +43,7 @@ export function createOutboxService({ ground, queue, countSources, linksOfCourse
   };
 
   const write = async (
-    cell: model.CellKey,
+    cell: CellKey,
     stamp: model.Stamp,
     desired: DesiredScore,
     who: { partnershipId: string; personId: string },

@@ -43,7 +43,12 @@ export function createPassback(options: PassbackOptions): Passback {
   const platformByKid = (kid: string) => registry.platformByKid(kid);
   const outbox = createOutboxService({ ground, queue, countSources, linksOfCourse: links.linksOfCourse });
   links.onPolicyChanged(outbox.policyChanged);
-  const lineItems = createLineItemService({ db: ground.db, clock: ground.clock, client, ...(settledMs === undefined ? {} : { settledMs }) });
+  const lineItems = createLineItemService({
+    db: ground.db,
+    clock: ground.clock,
+    client,
+    ...(settledMs === undefined ? {} : { settledMs }),
+  });
   const deliver = createDeliverService({
     ground,
     queue,

@@ -1,6 +1,13 @@
 import { route, type Route } from '../http/route.js';
 import type { ScoreStatusService } from './score-status.service.js';
-import { placementScoreStatus, scoreStatus, scoreStatusList, scoreStatusParams, scoreStatusQuery, sendAgainBody } from './score-status.shared.js';
+import {
+  placementScoreStatus,
+  scoreStatus,
+  scoreStatusList,
+  scoreStatusParams,
+  scoreStatusQuery,
+  sendAgainBody,
+} from './score-status.shared.js';
 
 export const scoreStatusRoutes = (statuses: ScoreStatusService): Route[] => [
   route({

@@ -1,6 +1,7 @@
-import type { ScoreFault } from './classify.rules.js';
-import type { ScoreRow } from './score.model.js';
+import type { ScoreFault } from './verdict.js';
+
 import type { ScoreStatus } from './score-status.shared.js';
+import type { ScoreRow } from './score.js';
 
 interface Words {
   /** `Moodle`, `Canvas`, or what the operator called it. */
@@ -14,8 +15,14 @@ type Said = (words: Words) => { because: string; remedy: string | null };
 const waiting: Partial<Record<ScoreFault, Said>> = {
   busy: ({ platform }) => ({ because: `${platform} is busy`, remedy: null }),
   away: ({ platform }) => ({ because: `${platform} did not answer`, remedy: null }),
-  keys_unread: ({ platform }) => ({ because: `${platform} could not read our keys`, remedy: `Ask who runs ${platform} to check the key set address.` }),
-  sign_in_refused: ({ platform }) => ({ because: `${platform} refused our sign-in`, remedy: `Ask who runs ${platform} to check the connection.` }),
+  keys_unread: ({ platform }) => ({
+    because: `${platform} could not read our keys`,
+    remedy: `Ask who runs ${platform} to check the key set address.`,
+  }),
+  sign_in_refused: ({ platform }) => ({
+    because: `${platform} refused our sign-in`,
+    remedy: `Ask who runs ${platform} to check the connection.`,
+  }),
   suspended: ({ platform }) => ({ because: `the connection to ${platform} is switched off`, remedy: null }),
   later_there: ({ platform }) => ({ because: `${platform} holds a later entry`, remedy: null }),
   column_pending: ({ platform }) => ({ because: `the column in ${platform} is being made`, remedy: null }),
@@ -26,10 +33,16 @@ const failed: Partial<Record<ScoreFault, Said>> = {
     because: `${trainee} is not enrolled in this ${platform} course`,
     remedy: `Enrol ${trainee}, then press Send again.`,
   }),
-  attempts_used: ({ platform }) => ({ because: `${platform} allows no further attempt`, remedy: 'Allow more attempts, then press Send again.' }),
+  attempts_used: ({ platform }) => ({
+    because: `${platform} allows no further attempt`,
+    remedy: 'Allow more attempts, then press Send again.',
+  }),
   closed: ({ platform }) => ({ because: `the grading period in ${platform} is closed`, remedy: 'Open it, then press Send again.' }),
   no_reason: ({ platform }) => ({ because: `${platform} gave no reason`, remedy: 'The grade may be locked.' }),
-  not_allowed: ({ platform }) => ({ because: `${platform} does not allow this activity to send`, remedy: 'Allow grades in its settings, then press Send again.' }),
+  not_allowed: ({ platform }) => ({
+    because: `${platform} does not allow this activity to send`,
+    remedy: 'Allow grades in its settings, then press Send again.',
+  }),
   column_gone: ({ platform }) => ({
     because: `the column in ${platform} was removed`,
     remedy: 'Open the activity once from the course, then press Send again.',
@@ -41,7 +54,10 @@ const failed: Partial<Record<ScoreFault, Said>> = {
   gave_up: ({ platform }) => ({ because: `${platform} did not answer for seven days`, remedy: 'Press Send again.' }),
 };
 
-const otherwise: Said = ({ platform }) => ({ because: `${platform} did not accept it`, remedy: 'Press Send again, or tell who runs this tool.' });
+const otherwise: Said = ({ platform }) => ({
+  because: `${platform} did not accept it`,
+  remedy: 'Press Send again, or tell who runs this tool.',
+});
 
 /** The words of one row; `null` is a link that sends and has nothing to send yet. */
 export function statusOf(link: { id: string; title: string | null }, row: ScoreRow | null, words: Words): ScoreStatus {
@@ -67,5 +83,14 @@ export function statusOf(link: { id: string; title: string | null }, row: ScoreR
   }
   const said = fault === null ? null : (waiting[fault] ?? waiting.away)?.(words);
   const sentence = said ? `Waiting: ${said.because}, next try {nextTryAt}` : `Waiting: on its way to ${platform}`;
-  return { ...common, ...numbers, state: 'waiting', sentence, nextTryAt: row.nextTryAt, reason: fault, remedy: said?.remedy ?? null, canSendAgain: said !== null && said !== undefined };
+  return {
+    ...common,
+    ...numbers,
+    state: 'waiting',
+    sentence,
+    nextTryAt: row.nextTryAt,
+    reason: fault,
+    remedy: said?.remedy ?? null,
+    canSendAgain: said !== null && said !== undefined,
+  };
 }

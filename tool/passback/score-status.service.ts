@@ -6,10 +6,11 @@ import type { PlatformRecord } from '../lti/launch.js';
 import type { Ground } from '../slice.js';
 import * as courses from './course.model.js';
 import type { OutboxService } from './outbox.service.js';
-import { findNewestOfPeople, type ScoreRow } from './score.model.js';
+import { findNewestOfPeople } from './score.model.js';
 import { listedPlacements, mayReadScoreStatus, maySendAgain } from './score-status.policy.js';
 import { statusOf } from './score-status.rules.js';
 import type { PlacementScoreStatus, ScoreStatus } from './score-status.shared.js';
+import type { ScoreRow } from './score.js';
 
 /** As much of the partnership's people as these sentences need. */
 export interface Names {
@@ -71,7 +72,9 @@ export function createScoreStatus({ ground, names, outbox, platformByKid, linksO
     const [status] = found ? await describe(viewer.partnershipId, [found]) : [];
     if (!status) throw notFound();
     // A trainee reads; the button belongs to those who can put things right.
-    return maySendAgain(viewer, placementId) ? status : { ...status, links: status.links.map((link) => ({ ...link, canSendAgain: false })) };
+    return maySendAgain(viewer, placementId)
+      ? status
+      : { ...status, links: status.links.map((link) => ({ ...link, canSendAgain: false })) };
   };
 
   return {
@@ -80,7 +83,10 @@ export function createScoreStatus({ ground, names, outbox, platformByKid, linksO
       const ids = listedPlacements(viewer);
       const found = await courses.findPlacementCourses(db, viewer.partnershipId, ids, after, pageLength + 1);
       const page = found.slice(0, pageLength);
-      return { placements: await describe(viewer.partnershipId, page), next: found.length > pageLength ? (page.at(-1)?.placementId ?? null) : null };
+      return {
+        placements: await describe(viewer.partnershipId, page),
+        next: found.length > pageLength ? (page.at(-1)?.placementId ?? null) : null,
+      };
     },
     async sendAgain(viewer, placementId, linkId) {
       if (!maySendAgain(viewer, placementId)) throw notFound();

@@ -1,37 +1,5 @@
 import type { Database, Tx } from '../db/database.js';
-
-/** One person's cell in one link's column. */
-export interface CellKey {
-  linkRef: string;
-  tag: string;
-  sub: string;
-}
-
-export type ScoreState = 'waiting' | 'sending' | 'delivered' | 'superseded' | 'failed';
-
-export interface ScoreRow extends CellKey {
-  id: string;
-  partnershipId: string;
-  placementId: string | null;
-  personId: string;
-  version: number;
-  score: number;
-  maximum: number;
-  comment: string;
-  stampSecond: number;
-  submittedAt: string;
-  state: ScoreState;
-  attempts: number;
-  nextTryAt: string;
-  leaseUntil: string | null;
-  leaseOwner: string | null;
-  outcomeUnknown: number;
-  commentSent: number;
-  fault: string | null;
-  faultDetail: string | null;
-  createdAt: string;
-  decidedAt: string | null;
-}
+import type { CellKey, ScoreRow, ScoreState } from './score.js';
 
 const names: Record<keyof ScoreRow, string> = {
   id: 'id', partnershipId: 'partnership_id', linkRef: 'link_ref', tag: 'tag', sub: 'sub', placementId: 'placement_id', personId: 'person_id',
@@ -90,7 +58,11 @@ export async function findScore(db: Database, id: string, tx?: Tx): Promise<Scor
 }
 
 export const insertScore = (db: Database, row: ScoreRow, tx: Tx): Promise<void> =>
-  db.insert('score_outbox', Object.fromEntries(Object.entries(row).map(([name, value]) => [names[name as keyof ScoreRow], value as string | number | null])), tx);
+  db.insert(
+    'score_outbox',
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [names[name as keyof ScoreRow], value as string | number | null])),
+    tx,
+  );
 
 /** Rows of a cell that are neither delivered, superseded nor failed, oldest first. */
 export const findUndecided = (db: Database, key: CellKey, tx: Tx): Promise<ScoreRow[]> =>
@@ -135,7 +107,10 @@ export const takeLease = (db: Database, id: string, lease: { owner: string; unti
 
 /** @returns false where another process has taken the row over */
 export const keepLease = async (db: Database, id: string, lease: { owner: string; until: string }): Promise<boolean> =>
-  (await db.run(`UPDATE score_outbox SET lease_until = :until WHERE id = :id AND lease_owner = :owner AND state = 'sending'`, { id, ...lease })) === 1;
+  (await db.run(`UPDATE score_outbox SET lease_until = :until WHERE id = :id AND lease_owner = :owner AND state = 'sending'`, {
+    id,
+    ...lease,
+  })) === 1;
 
 /** Written right before a score leaves: from here on nobody can know whether it arrived. */
 export const markLeaving = async (
@@ -178,7 +153,9 @@ const platformOfRow = 'JOIN resource_link l ON l.id = o.link_ref JOIN deployment
 
 /** Platforms for which something is to be tried now, or was being tried by a process that has died. */
 export async function findPlatformsDue(db: Database, now: string): Promise<string[]> {
-  const rows = await db.select<{ kid: string }>(`SELECT DISTINCT d.platform_kid AS kid FROM score_outbox o ${platformOfRow} WHERE ${due}`, { now });
+  const rows = await db.select<{ kid: string }>(`SELECT DISTINCT d.platform_kid AS kid FROM score_outbox o ${platformOfRow} WHERE ${due}`, {
+    now,
+  });
   return rows.map((row) => row.kid);
 }
 
@@ -193,7 +170,9 @@ export async function findDue(db: Database, platformKid: string, now: string, li
 }
 
 export async function findPlatformOf(db: Database, id: string): Promise<string | null> {
-  const rows = await db.select<{ kid: string }>(`SELECT d.platform_kid AS kid FROM score_outbox o ${platformOfRow} WHERE o.id = :id`, { id });
+  const rows = await db.select<{ kid: string }>(`SELECT d.platform_kid AS kid FROM score_outbox o ${platformOfRow} WHERE o.id = :id`, {
+    id,
+  });
   return rows[0]?.kid ?? null;
 }
 

@@ -54,4 +54,5 @@ export const nextSecond = (now: Date, lastSecond: number, atLeast = 0): number =
  * Whether the comment goes along. Moodle deletes the comment of a score that has none, so always; everywhere else each one is
  * appended, so once for a value and never with a second try.
  */
-export const commentGoesAlong = (family: 'moodle' | 'canvas' | 'other', alreadySent: boolean): boolean => family === 'moodle' || !alreadySent;
+export const commentGoesAlong = (family: 'moodle' | 'canvas' | 'other', alreadySent: boolean): boolean =>
+  family === 'moodle' || !alreadySent;

@@ -5,11 +5,12 @@ import { familyOf } from '../lti/platform-family.js';
 import type { PlatformRecord } from '../lti/launch.js';
 import { readResult, scoreBody, sendScore, showsScore, type Result } from '../lti/scores.js';
 import type { ServiceClient } from '../lti/service-call.js';
-import { judgeResult, judgeScore, type ScoreFault, type Verdict } from './classify.rules.js';
+import { judgeResult, judgeScore, type ScoreFault, type Verdict } from './verdict.js';
 import type { ScoreTarget } from './course.model.js';
 import type { LineItemService } from './line-item.service.js';
-import { commentWentBefore, type ScoreRow } from './score.model.js';
+import { commentWentBefore } from './score.model.js';
 import { commentGoesAlong } from './score.rules.js';
+import type { ScoreRow } from './score.js';
 
 /** How one try ended. `unknown` and `commentSent` are what the row must remember for the next. */
 export type Outcome = { unknown: boolean; commentSent: boolean } & (
@@ -44,7 +45,8 @@ export function createScoreSender(given: { db: Database; clock: Clock; client: S
       if (verdict.kind === 'column-gone') return { ...memory, kind: 'failed', fault: 'column_gone', detail: verdict.detail };
       if (verdict.kind === 'failed') return { ...memory, kind: 'failed', fault: verdict.fault, detail: verdict.detail };
       const { fault, detail } = verdict;
-      if (verdict.kind === 'not-sent') return { ...memory, kind: 'retry', fault, detail, waitMs: verdict.waitMs, pause: verdict.pause, perhapsLocked: false };
+      if (verdict.kind === 'not-sent')
+        return { ...memory, kind: 'retry', fault, detail, waitMs: verdict.waitMs, pause: verdict.pause, perhapsLocked: false };
       return { ...memory, kind: 'retry', fault, detail, waitMs: null, pause: false, perhapsLocked: verdict.perhapsLocked };
     };
     const aboutColumn = (verdict: Verdict): Outcome =>
@@ -52,7 +54,8 @@ export function createScoreSender(given: { db: Database; clock: Clock; client: S
         ? { ...memory, kind: 'retry', fault: 'internal', detail: 'line item', waitMs: null, pause: false, perhapsLocked: false }
         : ended(verdict);
 
-    if (!target.scopes.includes(agsScope.score)) return { ...memory, kind: 'failed', fault: 'no_column', detail: 'no right to send scores' };
+    if (!target.scopes.includes(agsScope.score))
+      return { ...memory, kind: 'failed', fault: 'no_column', detail: 'no right to send scores' };
     const found = await lineItems.resolve(wanted, hold.keep);
     if (!found.ok) return aboutColumn(found.verdict);
     let url = found.url;
@@ -86,7 +89,14 @@ export function createScoreSender(given: { db: Database; clock: Clock; client: S
         const before = { ...memory };
         const withComment = commentGoesAlong(family, commentSpent || memory.commentSent);
         const body = scoreBody(
-          { userId: row.sub, second, given: row.score, maximum: row.maximum, comment: withComment ? row.comment : null, submittedAt: row.submittedAt },
+          {
+            userId: row.sub,
+            second,
+            given: row.score,
+            maximum: row.maximum,
+            comment: withComment ? row.comment : null,
+            submittedAt: row.submittedAt,
+          },
           family,
         );
         const answer = await sendScore(client, service, url, body, async () => {
@@ -115,7 +125,16 @@ export function createScoreSender(given: { db: Database; clock: Clock; client: S
       const later = await hold.restamp(Math.max(seen?.second ?? 0, verdict.platformSecond ?? 0) + 1);
       if (later === null) return { ...memory, kind: 'superseded' };
       second = later;
-      if (!mayRestamp) return { ...memory, kind: 'retry', fault: 'later_there', detail: 'a later timestamp is there', waitMs: null, pause: false, perhapsLocked: false };
+      if (!mayRestamp)
+        return {
+          ...memory,
+          kind: 'retry',
+          fault: 'later_there',
+          detail: 'a later timestamp is there',
+          waitMs: null,
+          pause: false,
+          perhapsLocked: false,
+        };
       mayRestamp = false;
     }
   };

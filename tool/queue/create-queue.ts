@@ -15,4 +15,6 @@ export function queuePrefix(databaseUrl: string): string {
 
 /** Bull over Redis where `redisUrl` is given, else in process. Both keep the contract in test/contract/queue.contract.ts. */
 export const createQueue = (given: { redisUrl: string | null; prefix: string; log: Log }): Queue =>
-  given.redisUrl === null ? createInProcessQueue(given.log) : createBullQueue({ redisUrl: given.redisUrl, prefix: given.prefix, log: given.log });
+  given.redisUrl === null
+    ? createInProcessQueue(given.log)
+    : createBullQueue({ redisUrl: given.redisUrl, prefix: given.prefix, log: given.log });

@@ -20,7 +20,11 @@ export function createSweeps(log: Log) {
       .catch((error: unknown) => log.warn({ kind: sweep.kind, err: error instanceof Error ? error.name : 'unknown' }, 'sweep failed'))
       .finally(() => {
         running.delete(sweep.kind);
-        if (!stopped) timers.set(sweep.kind, setTimeout(() => run(sweep), sweep.everyMs));
+        if (!stopped)
+          timers.set(
+            sweep.kind,
+            setTimeout(() => run(sweep), sweep.everyMs),
+          );
       });
     running.set(sweep.kind, done);
   };

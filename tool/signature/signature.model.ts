@@ -48,7 +48,15 @@ export const signatureModel = (db: Database) => ({
     );
   },
   insertRecord: (
-    row: { record_kind: string; record_id: string; space: string; partnership_id: string; document: string; digest: string; signed_at: string },
+    row: {
+      record_kind: string;
+      record_id: string;
+      space: string;
+      partnership_id: string;
+      document: string;
+      digest: string;
+      signed_at: string;
+    },
     tx: Tx,
   ) => db.insert('signed_record', row, tx),
   async findSignatures(kind: string, ids: string[], tx?: Tx): Promise<StoredSignature[]> {

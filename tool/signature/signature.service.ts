@@ -19,7 +19,13 @@ export interface Signatory {
 
 export interface Signatures {
   /** Seals a record and puts the first signature under it, in the caller's transaction. @returns the record's digest */
-  seal(record: RecordName & { space: string; partnershipId: string }, skeleton: Record<string, Json>, leaves: ReadonlyMap<string, Leaf>, by: Signatory, tx: Tx): Promise<string>;
+  seal(
+    record: RecordName & { space: string; partnershipId: string },
+    skeleton: Record<string, Json>,
+    leaves: ReadonlyMap<string, Leaf>,
+    by: Signatory,
+    tx: Tx,
+  ): Promise<string>;
   /** Adds the next signature of the chain. The caller holds the lock of the record's own row. @throws where nothing was sealed */
   add(record: RecordName & { space: string }, by: Signatory, tx: Tx): Promise<void>;
   /** Signatures of records of one kind, in order, in one statement. */
@@ -31,7 +37,14 @@ export interface Signatures {
 export function createSignatures({ ground }: { ground: Pick<Ground, 'db' | 'clock'> }): Signatures {
   const model = signatureModel(ground.db);
 
-  const append = async (record: RecordName & { space: string }, recordDigest: string, previous: StoredSignature | null, by: Signatory, signedAt: string, tx: Tx) => {
+  const append = async (
+    record: RecordName & { space: string },
+    recordDigest: string,
+    previous: StoredSignature | null,
+    by: Signatory,
+    signedAt: string,
+    tx: Tx,
+  ) => {
     const facts = {
       recordKind: record.kind,
       recordId: record.id,
@@ -53,7 +66,15 @@ export function createSignatures({ ground }: { ground: Pick<Ground, 'db' | 'cloc
       const digest = digestOf(document);
       const signedAt = instantNow(ground.clock);
       await model.insertRecord(
-        { record_kind: record.kind, record_id: record.id, space: record.space, partnership_id: record.partnershipId, document, digest, signed_at: signedAt },
+        {
+          record_kind: record.kind,
+          record_id: record.id,
+          space: record.space,
+          partnership_id: record.partnershipId,
+          document,
+          digest,
+          signed_at: signedAt,
+        },
         tx,
       );
       await append(record, digest, null, by, signedAt, tx);

@@ -102,7 +102,11 @@ export const targetModel = (db: Database) => ({
   async replaceEvidence(id: string, space: string, noteIds: string[], by: string, at: string, tx: Tx): Promise<void> {
     await db.run('DELETE FROM target_evidence WHERE target_id = :id AND kind = :kind', { id, kind: noteEvidence }, tx);
     for (const evidenceId of new Set(noteIds)) {
-      await db.insert('target_evidence', { target_id: id, space, kind: noteEvidence, evidence_id: evidenceId, added_by: by, added_at: at }, tx);
+      await db.insert(
+        'target_evidence',
+        { target_id: id, space, kind: noteEvidence, evidence_id: evidenceId, added_by: by, added_at: at },
+        tx,
+      );
     }
   },
   /** A note that was withdrawn is evidence for nothing. */

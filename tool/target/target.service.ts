@@ -19,7 +19,14 @@ export interface Targets {
    * Creates or changes a draft. The same words again change nothing.
    * @throws Problem 409 with both texts, 422 for a fourth, 404 for an id that is somebody else's
    */
-  save(origin: Origin, id: string, body: TargetBody, ifMatch: number | null, by: string, tx: Tx): Promise<{ target: TargetView; changed: boolean }>;
+  save(
+    origin: Origin,
+    id: string,
+    body: TargetBody,
+    ifMatch: number | null,
+    by: string,
+    tx: Tx,
+  ): Promise<{ target: TargetView; changed: boolean }>;
   /** Takes a draft back. @returns false where it was gone already */
   withdraw(origin: Origin, id: string, by: string, tx: Tx): Promise<boolean>;
   /** At signing: drafts with words become active, blank ones are withdrawn. @returns what was agreed */
@@ -36,12 +43,16 @@ export const viewOfTarget = (target: StoredTarget): TargetView => ({
 });
 
 /** What a signature covers of a target: its words, and not its later status. */
-export const targetLeaf = (target: StoredTarget): Leaf => ({ salt: target.salt, value: { ...target.body, noteIds: target.body.noteIds.toSorted() } });
+export const targetLeaf = (target: StoredTarget): Leaf => ({
+  salt: target.salt,
+  value: { ...target.body, noteIds: target.body.noteIds.toSorted() },
+});
 
 export function createTargets({ ground }: { ground: Pick<Ground, 'db' | 'clock'> }): Targets {
   const model = targetModel(ground.db);
   const now = () => instantNow(ground.clock);
-  const standing = async (origin: Origin, tx?: Tx) => (await model.findByOrigin(origin, tx)).filter((target) => target.status !== 'withdrawn');
+  const standing = async (origin: Origin, tx?: Tx) =>
+    (await model.findByOrigin(origin, tx)).filter((target) => target.status !== 'withdrawn');
 
   return {
     findByOrigin: standing,

@@ -14,7 +14,7 @@ eachDialect('an observation', (open) => {
   beforeAll(async () => {
     setting = await openSetting(open);
   });
-  afterAll(() => setting?.close());
+  afterAll(() => setting.close());
 
   const plan = (change: Partial<PlanBody> = {}): PlanBody => ({
     placementId: setting.placementId,
@@ -24,18 +24,33 @@ eachDialect('an observation', (open) => {
     writeUp: false,
     ...change,
   });
-  const note = (body: string, position: number) => ({ tag: 'question' as const, body, minuteMs: 60_000 * position, notedAt: '2025-11-12T09:10:00.000Z', position });
+  const note = (body: string, position: number) => ({
+    tag: 'question' as const,
+    body,
+    minuteMs: 60_000 * position,
+    notedAt: '2025-11-12T09:10:00.000Z',
+    position,
+  });
   const view = (viewer: KnownViewer, id: string): Promise<ObservationView> => setting.call(viewer, 'get', `/api/observations/${id}`);
   const count = (kinds: string[] = []) =>
     setting.db.transaction((tx) =>
-      createCountSource(setting.db).countSignedAndRead({ placementIds: [setting.placementId], kinds, fromOn: '2025-11-01', untilOn: '2025-11-30' }, tx),
+      createCountSource(setting.db).countSignedAndRead(
+        { placementIds: [setting.placementId], kinds, fromOn: '2025-11-01', untilOn: '2025-11-30' },
+        tx,
+      ),
     );
   /** A draft with feedback, ready to sign. */
   const written = async (): Promise<{ id: string; revision: number }> => {
     const id = newId();
     const { call, cast } = setting;
     await call(cast.priya, 'put', `/api/observations/${id}`, plan({ writeUp: true }));
-    const saved: { observationRevision: number } = await call(cast.priya, 'put', `/api/observations/${id}/sections/strengths`, { body: 'Calm voice.' }, 0);
+    const saved: { observationRevision: number } = await call(
+      cast.priya,
+      'put',
+      `/api/observations/${id}/sections/strengths`,
+      { body: 'Calm voice.' },
+      0,
+    );
     return { id, revision: saved.observationRevision };
   };
   const signed = async (): Promise<string> => {
@@ -49,7 +64,12 @@ eachDialect('an observation', (open) => {
     const id = newId();
     const [first, second, target] = [newId(), newId(), newId()];
     const planned: ObservationView = await call(cast.priya, 'put', `/api/observations/${id}`, plan());
-    expect(planned).toMatchObject({ state: 'planned', access: 'own', may: { write: true, sign: false }, visibleTo: { now: [], planOnly: ['Amara Okafor'] } });
+    expect(planned).toMatchObject({
+      state: 'planned',
+      access: 'own',
+      may: { write: true, sign: false },
+      visibleTo: { now: [], planOnly: ['Amara Okafor'] },
+    });
     expect(planned.visibleTo.onceSigned.toSorted()).toEqual(['Amara Okafor', 'Helen Ward', 'James Boyle']);
     await call(cast.priya, 'post', `/api/observations/${id}/start`, { agoMs: 60_000 });
     await call(cast.priya, 'post', `/api/observations/${id}/start`, {});
@@ -78,7 +98,10 @@ eachDialect('an observation', (open) => {
     expect(told).toEqual([setting.placementId]);
     expect([await count(), await count(['formal']), await count(['drop_in'])]).toEqual([1, 1, 0]);
     const read = await view(cast.helen, id);
-    expect(read).toMatchObject({ state: 'read', remarks: [{ kind: 'differs', body: 'Seat 4 was thinking.', by: { name: 'Amara Okafor' } }] });
+    expect(read).toMatchObject({
+      state: 'read',
+      remarks: [{ kind: 'differs', body: 'Seat 4 was thinking.', by: { name: 'Amara Okafor' } }],
+    });
     expect(read.signatures.map((one) => one.meaning)).toEqual(['signed', 'read']);
     expect(audits.filter((entry) => entry.objectId === id).map((entry) => entry.action)).toEqual([
       'observation.signed', 'observation.read', 'observation.acknowledged', 'observation.read',
@@ -94,7 +117,8 @@ eachDialect('an observation', (open) => {
     const announced = await view(cast.amara, id);
     expect(announced).toMatchObject({ access: 'announcement', notes: [], targets: [], remarks: [], signatures: [] });
     expect(announced.sections.map(({ section, body }) => [section, body])).toEqual([['focus', 'Transitions between tasks']]);
-    for (const other of [cast.james, cast.helen, cast.tom, cast.carol, cast.stranger]) await expect(view(other, id)).rejects.toMatchObject(notFound);
+    for (const other of [cast.james, cast.helen, cast.tom, cast.carol, cast.stranger])
+      await expect(view(other, id)).rejects.toMatchObject(notFound);
     await call(cast.priya, 'post', `/api/observations/${id}/start`, {});
     for (const other of [cast.amara, cast.james, cast.helen]) {
       await expect(view(other, id)).rejects.toMatchObject(notFound);
@@ -108,7 +132,10 @@ eachDialect('an observation', (open) => {
     const ended = { ...cast.priya, roles: [] };
     await expect(view(ended, id)).rejects.toMatchObject(notFound);
     await call(cast.priya, 'post', `/api/observations/${id}/withdraw`, {});
-    await expect(call(cast.priya, 'put', `/api/observations/${id}/notes/${newId()}`, note('late', 1))).rejects.toMatchObject({ status: 422, type: 'withdrawn' });
+    await expect(call(cast.priya, 'put', `/api/observations/${id}/notes/${newId()}`, note('late', 1))).rejects.toMatchObject({
+      status: 422,
+      type: 'withdrawn',
+    });
   });
 
   it('answers the same request twice alike and a changed one with both texts', async () => {
@@ -139,10 +166,17 @@ eachDialect('an observation', (open) => {
     await expect(call(cast.priya, 'put', `${path}/lesson`, { ...lesson, topic: 'Fire' }, 1)).rejects.toMatchObject({ status: 409 });
     const target = (wording: string, position: number) => ({ wording, actions: '', support: '', byOn: null, position, noteIds: [] });
     for (const position of [0, 1, 2]) await call(cast.priya, 'put', `${path}/targets/${newId()}`, target(`t${position}`, position));
-    await expect(call(cast.priya, 'put', `${path}/targets/${newId()}`, target('t4', 3))).rejects.toMatchObject({ status: 422, type: 'three-targets' });
+    await expect(call(cast.priya, 'put', `${path}/targets/${newId()}`, target('t4', 3))).rejects.toMatchObject({
+      status: 422,
+      type: 'three-targets',
+    });
     const foreign = await written();
-    await expect(call(cast.priya, 'put', `/api/observations/${foreign.id}/notes/${noteId}`, note('steal', 1))).rejects.toMatchObject(notFound);
-    await expect(call(cast.priya, 'put', `/api/observations/${foreign.id}/sections/strengths/citations`, { noteIds: [noteId] })).rejects.toMatchObject({ status: 400 });
+    await expect(call(cast.priya, 'put', `/api/observations/${foreign.id}/notes/${noteId}`, note('steal', 1))).rejects.toMatchObject(
+      notFound,
+    );
+    await expect(
+      call(cast.priya, 'put', `/api/observations/${foreign.id}/sections/strengths/citations`, { noteIds: [noteId] }),
+    ).rejects.toMatchObject({ status: 400 });
   });
 
   it('cannot be changed once it is signed, and takes a correction beside it', async () => {
@@ -153,7 +187,14 @@ eachDialect('an observation', (open) => {
       call(cast.priya, 'put', `${path}/notes/${newId()}`, note('late', 1)),
       call(cast.priya, 'put', `${path}/sections/strengths`, { body: 'Other.' }, 1),
       call(cast.priya, 'put', `${path}/lesson`, { ...lesson, topic: 'Other' }, 1),
-      call(cast.priya, 'put', `${path}/targets/${newId()}`, { wording: 'late', actions: '', support: '', byOn: null, position: 0, noteIds: [] }),
+      call(cast.priya, 'put', `${path}/targets/${newId()}`, {
+        wording: 'late',
+        actions: '',
+        support: '',
+        byOn: null,
+        position: 0,
+        noteIds: [],
+      }),
       call(cast.priya, 'post', `${path}/withdraw`, {}),
     ];
     for (const refusal of refusals) await expect(refusal).rejects.toMatchObject({ status: 422, type: 'signed' });
@@ -161,13 +202,22 @@ eachDialect('an observation', (open) => {
     const correction = { kind: 'correction', body: 'It was 8C.' };
     await call(cast.priya, 'put', `${path}/remarks/${remarkId}`, correction);
     await call(cast.priya, 'put', `${path}/remarks/${remarkId}`, correction);
-    await expect(call(cast.priya, 'put', `${path}/remarks/${remarkId}`, { ...correction, body: '8D' })).rejects.toMatchObject({ status: 409 });
+    await expect(call(cast.priya, 'put', `${path}/remarks/${remarkId}`, { ...correction, body: '8D' })).rejects.toMatchObject({
+      status: 409,
+    });
     await expect(call(cast.james, 'put', `${path}/remarks/${newId()}`, correction)).rejects.toMatchObject(notFound);
     await expect(call(cast.helen, 'post', `${path}/read`, {})).rejects.toMatchObject(notFound);
-    expect(await call(cast.priya, 'get', `${path}/check`)).toMatchObject({ intact: true, changed: [], remarksIntact: true } satisfies Partial<RecordCheck>);
+    expect(await call(cast.priya, 'get', `${path}/check`)).toMatchObject({
+      intact: true,
+      changed: [],
+      remarksIntact: true,
+    } satisfies Partial<RecordCheck>);
     await setting.db.run(`UPDATE observation_section SET body = 'Forged.' WHERE observation_id = :id AND section = 'strengths'`, { id });
     expect(await call(cast.amara, 'get', `${path}/check`)).toMatchObject({ intact: false, changed: ['section/strengths'] });
-    await setting.db.run(`UPDATE observation_section SET body = NULL, salt = NULL, erased_at = '2026-01-01T00:00:00.000Z' WHERE observation_id = :id AND section = 'strengths'`, { id });
+    await setting.db.run(
+      `UPDATE observation_section SET body = NULL, salt = NULL, erased_at = '2026-01-01T00:00:00.000Z' WHERE observation_id = :id AND section = 'strengths'`,
+      { id },
+    );
     expect(await call(cast.amara, 'get', `${path}/check`)).toMatchObject({ intact: true, erased: ['section/strengths'] });
     await setting.db.run(`UPDATE observation SET kind = 'drop_in' WHERE id = :id`, { id });
     expect(await call(cast.amara, 'get', `${path}/check`)).toMatchObject({ intact: false });
@@ -195,7 +245,9 @@ eachDialect('an observation', (open) => {
       const { call, cast } = setting;
       const { id, revision } = await written();
       const results = await Promise.allSettled([
-        ...[1, 2, 3, 4].map((position) => call(cast.priya, 'put', `/api/observations/${id}/notes/${newId()}`, note(`note ${position}`, position))),
+        ...[1, 2, 3, 4].map((position) =>
+          call(cast.priya, 'put', `/api/observations/${id}/notes/${newId()}`, note(`note ${position}`, position)),
+        ),
         call(cast.priya, 'post', `/api/observations/${id}/sign`, {}, revision),
       ]);
       const stored = await view(cast.priya, id);

@@ -64,13 +64,20 @@ export async function openSetting(open: () => Promise<ScratchDatabase>) {
   await hold(db, cast.amara, 'trainee', placementId);
 
   /** Calls a declared route as a viewer; parameters are parsed as the edge parses them. */
-  const call = async (viewer: KnownViewer, method: string, path: string, body?: unknown, ifMatch: number | null = null): Promise<never> => {
+  const call = async (
+    viewer: KnownViewer,
+    method: string,
+    path: string,
+    body?: unknown,
+    ifMatch: number | null = null,
+    query: object = {},
+  ): Promise<never> => {
     for (const route of slice.routes.filter((one) => one.method === method)) {
       const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
       const match = new RegExp(`^${route.path.replaceAll(/:\w+/g, '([^/]+)')}$`).exec(path);
       if (!match) continue;
       const params = Object.fromEntries(names.map((name, index) => [name, match[index + 1]]));
-      const request = { viewer, params, query: {}, body, ifMatch } as unknown as RouteRequest<'person', unknown, unknown, unknown>;
+      const request = { viewer, params, query, body, ifMatch } as unknown as RouteRequest<'person', unknown, unknown, unknown>;
       return (await route.handle(request, {} as never)).body as never;
     }
     throw new Error(`no route ${method} ${path}`);
@@ -87,7 +94,13 @@ export async function openSetting(open: () => Promise<ScratchDatabase>) {
 
 async function insertPlace(db: Database) {
   const place = { partnershipId: newId(), schoolId: newId(), placementId: newId(), platformKid: 'test-kid' };
-  await db.insert('partnership', { id: place.partnershipId, name: 'Northbridge', time_zone: 'Europe/London', locale: 'en-GB', created_at: at });
+  await db.insert('partnership', {
+    id: place.partnershipId,
+    name: 'Northbridge',
+    time_zone: 'Europe/London',
+    locale: 'en-GB',
+    created_at: at,
+  });
   await db.insert('school', { id: place.schoolId, partnership_id: place.partnershipId, name: 'Harbour Academy', created_at: at });
   await db.insert('platform', {
     kid: place.platformKid, issuer: 'https://moodle.example', client_id: 'client', name: 'Moodle', auth_url: 'https://moodle.example/auth',
@@ -103,7 +116,14 @@ async function insertPerson(db: Database, place: Place, name: string, roles: [Ro
   const [personId, identityId] = [newId(), newId()];
   const givenName = name.split(' ')[0] ?? name;
   await db.insert('person', { id: personId, partnership_id: place.partnershipId, name, given_name: givenName, created_at: at });
-  await db.insert('identity', { id: identityId, platform_kid: place.platformKid, sub: personId, name, given_name: givenName, created_at: at });
+  await db.insert('identity', {
+    id: identityId,
+    platform_kid: place.platformKid,
+    sub: personId,
+    name,
+    given_name: givenName,
+    created_at: at,
+  });
   await db.insert('identity_person', { identity_id: identityId, partnership_id: place.partnershipId, person_id: personId, joined_at: at });
   return {
     sessionId: newId(), identityId, partnershipId: place.partnershipId, personId, deploymentRef: newId(), contextRef: null, linkRef: null,
@@ -123,7 +143,14 @@ async function holdRoles(db: Database, viewer: KnownViewer) {
 async function hold(db: Database, viewer: KnownViewer, role: Role, placementId: string) {
   const held: HeldRole = { id: newId(), role, placementId, schoolId: null };
   viewer.roles.push(held);
-  await db.insert('role_held', { id: held.id, partnership_id: viewer.partnershipId, person_id: viewer.personId, role, placement_id: placementId, started_at: at });
+  await db.insert('role_held', {
+    id: held.id,
+    partnership_id: viewer.partnershipId,
+    person_id: viewer.personId,
+    role,
+    placement_id: placementId,
+    started_at: at,
+  });
 }
 
 export type Setting = Awaited<ReturnType<typeof openSetting>>;

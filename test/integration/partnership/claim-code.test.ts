@@ -129,6 +129,18 @@ eachDialect('a claim code', (open) => {
     expect((await story.call(story.trainee, 'GET', `/api/placements/${story.placementId}/codes`)).status).toBe(404);
   });
 
+  it('of another partnership that the deployment serves works, and takes the session along', async () => {
+    const { code } = await story.partnership.makeCoordinatorCode(story.otherPartnershipId, 'Sam Cole');
+    expect((await use(await newcomer('moodle'), code)).status).toBe(422);
+    const who = await newcomer('canvas');
+    const answer = await use(who, code);
+    expect(answer.body).toEqual({ role: 'coordinator', partnership: 'Southgate Partnership', placement: null, seenBy: [] });
+    expect((await story.call(who, 'GET', '/api/home')).body).toMatchObject({
+      you: { sentence: 'You are here as coordinator of Southgate Partnership.' },
+    });
+    expect((await story.call(who, 'GET', `/api/placements/${story.placementId}`)).status).toBe(404);
+  });
+
   it('cannot be withdrawn once it is used', async () => {
     const made = await story.call(story.tutor, 'POST', `/api/placements/${story.placementId}/codes`, { name: 'Ms Nair' });
     await use(await newcomer(), String(made.body['code']));

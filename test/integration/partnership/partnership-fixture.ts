@@ -33,6 +33,8 @@ export interface Fixture {
   secretKeys: string[];
   partnership: Partnership;
   partnershipId: string;
+  /** Served by the Canvas deployment too, and by the one `elsewhere`. */
+  otherPartnershipId: string;
   contextRef: string;
   /** What the platform answers when it is asked for the course's list. */
   roster: { answer: RosterReading };
@@ -79,7 +81,14 @@ export async function openFixture(scratch: ScratchDatabase): Promise<Fixture> {
   const roster: Fixture['roster'] = { answer: { ok: true, members: [] } };
   const config = readConfig({});
   const ground = { config, clock, log, db, audit: createAudit(db, clock) };
-  const partnership = createPartnership({ ground, readRoster: () => Promise.resolve(roster.answer) });
+  const canvasToo = { deployment_ref: deployments['canvas'] ?? '', partnership_id: otherPartnershipId, created_at: now };
+  await db.insert('deployment_partnership', canvasToo);
+  const moved = new Map<string, string>();
+  const partnership = createPartnership({
+    ground,
+    readRoster: () => Promise.resolve(roster.answer),
+    enterPartnership: (sessionId, entered) => Promise.resolve(void moved.set(sessionId, entered)),
+  });
   const home = createHome({ sources: [partnership.waiting], standing: partnership.standing });
 
   const viewerOf = async (identityId: string): Promise<Viewer> => {
@@ -88,7 +97,7 @@ export async function openFixture(scratch: ScratchDatabase): Promise<Fixture> {
       { identityId },
     );
     const place = identity?.kid.slice('kid-'.length) ?? '';
-    const here = place === 'elsewhere' ? otherPartnershipId : partnershipId;
+    const here = moved.get(identityId) ?? (place === 'elsewhere' ? otherPartnershipId : partnershipId);
     const [person] = await db.select<{ id: string }>(
       'SELECT person_id AS id FROM identity_person WHERE identity_id = :identityId AND partnership_id = :here',
       { identityId, here },
@@ -123,6 +132,7 @@ export async function openFixture(scratch: ScratchDatabase): Promise<Fixture> {
     secretKeys: config.secretKeys,
     partnership,
     partnershipId,
+    otherPartnershipId,
     contextRef,
     roster,
     async arrive(sub, { name = null, where = 'moodle', studentNumber } = {}) {

@@ -21,12 +21,23 @@ eachDialect('Delivery of scores', (open) => {
   let trainee: Trainee;
   let clock: MovableClock;
 
-  async function begin(mode: 'moodle' | 'canvas', links: { id: string; maximum: number | null }[] = [{ id: '10', maximum: 100 }]): Promise<void> {
+  async function begin(
+    mode: 'moodle' | 'canvas',
+    links: { id: string; maximum: number | null }[] = [{ id: '10', maximum: 100 }],
+  ): Promise<void> {
     keys = await serveKeys([`kid-${mode}`]);
     lms = await startLms(mode, keys.url, 2, links);
     clock = new MovableClock();
     const platforms: Course['platform'][] = [];
-    tool = await openPassback({ databaseUrl: scratch.url, platforms, keyPem: toolKeyPem, queue: createInProcessQueue, timing, totalMs: 600, clock });
+    tool = await openPassback({
+      databaseUrl: scratch.url,
+      platforms,
+      keyPem: toolKeyPem,
+      queue: createInProcessQueue,
+      timing,
+      totalMs: 600,
+      clock,
+    });
     await tool.migrate();
     story = await seed(tool.db, [lms], 2);
     course = sure(story.courses[0]);
@@ -53,7 +64,10 @@ eachDialect('Delivery of scores', (open) => {
   const settled = () => until('every row is decided', async () => (await undecided(tool.db)) === 0);
   const cell = (who = trainee, columnId = sure(lms.gradebook.columns()[0]).id) => lms.gradebook.cell(columnId, who.sub);
   const posts = () => lms.gradebook.history(undefined, trainee.sub).length;
-  const rows = () => tool.db.select<{ state: string; fault: string | null; score: number; attempts: number }>('SELECT state, fault, score, attempts FROM score_outbox ORDER BY version');
+  const rows = () =>
+    tool.db.select<{ state: string; fault: string | null; score: number; attempts: number }>(
+      'SELECT state, fault, score, attempts FROM score_outbox ORDER BY version',
+    );
   const choose = (policy: Record<string, string | number>, link = '10') =>
     tool.db.insert('link_policy', {
       link_ref: sure(course.links.get(link)), partnership_id: story.partnershipId, shows: 'everything', sends: 'done', required_count: 6, kinds: '[]',
@@ -83,24 +97,33 @@ eachDialect('Delivery of scores', (open) => {
       await read(3);
       await settled();
       expect(cell()?.value).toBe(75);
-      const stamps = lms.gradebook.history(undefined, trainee.sub).map((score) => Date.parse((score.body as { timestamp: string }).timestamp));
+      const stamps = lms.gradebook
+        .history(undefined, trainee.sub)
+        .map((score) => Date.parse((score.body as { timestamp: string }).timestamp));
       expect(stamps.every((stamp, index) => stamp % 1000 === 0 && (index === 0 || stamp > sure(stamps[index - 1])))).toBe(true);
       const states = (await rows()).map((row) => row.state);
       expect(states.at(-1)).toBe('delivered');
       expect(states.every((state) => state === 'delivered' || state === 'superseded')).toBe(true);
     });
 
-    test.each<FaultKind>(['error-500', 'unauthorized', 'rate-limited', 'conflict', 'too-many', 'hang', 'hang-after', 'reset-before', 'reset-after'])(
-      'a platform that answers with %s three times gets the score once',
-      async (kind) => {
-        lms.faults.plan({ kind, service: 'scores', times: 3 });
-        await read(6);
-        await settled();
-        expect(cell()?.value).toBe(100);
-        expect((await rows()).at(-1)?.state).toBe('delivered');
-        expect(posts()).toBe(1);
-      },
-    );
+    test.each<FaultKind>([
+      'error-500',
+      'unauthorized',
+      'rate-limited',
+      'conflict',
+      'too-many',
+      'hang',
+      'hang-after',
+      'reset-before',
+      'reset-after',
+    ])('a platform that answers with %s three times gets the score once', async (kind) => {
+      lms.faults.plan({ kind, service: 'scores', times: 3 });
+      await read(6);
+      await settled();
+      expect(cell()?.value).toBe(100);
+      expect((await rows()).at(-1)?.state).toBe('delivered');
+      expect(posts()).toBe(1);
+    });
 
     test('a score for somebody who is not enrolled fails with that reason, and Send again brings it after enrolment', async () => {
       const enrolments = sure(lms.site.course('2')).enrolments;
@@ -111,14 +134,27 @@ eachDialect('Delivery of scores', (open) => {
       const tutor = viewerOf(story, [{ role: 'tutor', placementId: trainee.placementId }]);
       const before = await ask(tool, 'get', '/api/placements/:placementId/score-status', tutor, { placementId: trainee.placementId });
       expect(before.links).toMatchObject([
-        { state: 'not_sent', sentence: 'Not sent: Amara is not enrolled in this Moodle course. Enrol Amara, then press Send again.', canSendAgain: true },
+        {
+          state: 'not_sent',
+          sentence: 'Not sent: Amara is not enrolled in this Moodle course. Enrol Amara, then press Send again.',
+          canSendAgain: true,
+        },
       ]);
       sure(lms.site.course('2')).enrolments = enrolments;
-      await ask(tool, 'post', '/api/placements/:placementId/score-status/send-again', tutor, { placementId: trainee.placementId }, { linkId: course.links.get('10') });
+      await ask(
+        tool,
+        'post',
+        '/api/placements/:placementId/score-status/send-again',
+        tutor,
+        { placementId: trainee.placementId },
+        { linkId: course.links.get('10') },
+      );
       await settled();
       expect(cell()?.value).toBe(100);
       const after = await ask(tool, 'get', '/api/score-status', tutor, undefined);
-      expect(after.placements).toMatchObject([{ links: [{ state: 'sent', sentence: 'Sent to Moodle {at}: done (6 of 6)', value: 6, maximum: 6 }] }]);
+      expect(after.placements).toMatchObject([
+        { links: [{ state: 'sent', sentence: 'Sent to Moodle {at}: done (6 of 6)', value: 6, maximum: 6 }] },
+      ]);
     });
 
     test('a locked grade is tried a few times and then given up with no reason', async () => {
@@ -168,7 +204,14 @@ eachDialect('Delivery of scores', (open) => {
     test('a second placement starts its own count, and both together count where the policy says so', async () => {
       await read(5);
       const second = { ...trainee, placementId: '01990000-0000-7000-8000-000000000001' };
-      await addPlacement(tool.db, { partnershipId: story.partnershipId, schoolId: story.schoolId, contextRef: course.contextRef, id: second.placementId, personId: trainee.personId, startsOn: '2027-01-05' });
+      await addPlacement(tool.db, {
+        partnershipId: story.partnershipId,
+        schoolId: story.schoolId,
+        contextRef: course.contextRef,
+        id: second.placementId,
+        personId: trainee.personId,
+        startsOn: '2027-01-05',
+      });
       await read(1, second);
       await settled();
       expect(await rows()).toEqual([]);
@@ -210,7 +253,14 @@ eachDialect('Delivery of scores', (open) => {
 
     test('a column that came along with a copy of the course is taken over', async () => {
       await begin('moodle', [{ id: '10', maximum: null }]);
-      const copied = lms.gradebook.addColumn({ courseId: '2', clientId: 'client-moodle', label: 'copied', maximum: 6, resourceId: 'another-course', tag: 'cf-count' });
+      const copied = lms.gradebook.addColumn({
+        courseId: '2',
+        clientId: 'client-moodle',
+        label: 'copied',
+        maximum: 6,
+        resourceId: 'another-course',
+        tag: 'cf-count',
+      });
       await read(6);
       await settled();
       expect(lms.gradebook.columns().map((column) => column.id)).toEqual([copied.id]);
@@ -230,17 +280,25 @@ eachDialect('Delivery of scores', (open) => {
       expect(cell()?.comments).toEqual([1, 2, 3].map((n) => `A count of completed observations, not a mark. ${n} of 3 signed and read.`));
     });
 
-    test.each<FaultKind>(['error-500', 'unauthorized', 'rate-limited', 'conflict', 'too-many', 'hang', 'hang-after', 'reset-before', 'reset-after'])(
-      'a platform that answers with %s three times shows the score with at most one comment and no attempt',
-      async (kind) => {
-        lms.faults.plan({ kind, service: 'scores', times: 3 });
-        await read(6);
-        await settled();
-        expect(cell()).toMatchObject({ value: 100, attempts: 0 });
-        expect(sure(cell()).comments.length).toBeLessThanOrEqual(1);
-        if (['unauthorized', 'rate-limited', 'conflict', 'too-many', 'reset-after', 'hang-after'].includes(kind)) expect(sure(cell()).comments).toHaveLength(1);
-      },
-    );
+    test.each<FaultKind>([
+      'error-500',
+      'unauthorized',
+      'rate-limited',
+      'conflict',
+      'too-many',
+      'hang',
+      'hang-after',
+      'reset-before',
+      'reset-after',
+    ])('a platform that answers with %s three times shows the score with at most one comment and no attempt', async (kind) => {
+      lms.faults.plan({ kind, service: 'scores', times: 3 });
+      await read(6);
+      await settled();
+      expect(cell()).toMatchObject({ value: 100, attempts: 0 });
+      expect(sure(cell()).comments.length).toBeLessThanOrEqual(1);
+      if (['unauthorized', 'rate-limited', 'conflict', 'too-many', 'reset-after', 'hang-after'].includes(kind))
+        expect(sure(cell()).comments).toHaveLength(1);
+    });
 
     test('Retry-After holds back every score for the platform', async () => {
       lms.faults.plan({ kind: 'too-many', service: 'scores', retryAfterSeconds: 600 });

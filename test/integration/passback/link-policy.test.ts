@@ -4,10 +4,33 @@ import type { LinkPolicy } from '../../../tool/link/link.shared.js';
 import { createInProcessQueue } from '../../../tool/queue/in-process-queue.js';
 import { eachDialect, type ScratchDatabase } from '../../database.js';
 import type { Platform } from '../../platform/platform.js';
-import { addSigned, ask, openPassback, readOne, seed, serveKeys, startLms, toolKeyPem, undecided, until, viewerOf, type Course, type OpenPassback, type Story } from './passback-story.js';
+import {
+  addSigned,
+  ask,
+  openPassback,
+  readOne,
+  seed,
+  serveKeys,
+  startLms,
+  toolKeyPem,
+  undecided,
+  until,
+  viewerOf,
+  type Course,
+  type OpenPassback,
+  type Story,
+} from './passback-story.js';
 import { sure } from '../../sure.js';
 
-const done: LinkPolicy = { shows: 'everything', sends: 'done', requiredCount: 6, kinds: [], countsPlacements: 'each', fromOn: null, untilOn: null };
+const done: LinkPolicy = {
+  shows: 'everything',
+  sends: 'done',
+  requiredCount: 6,
+  kinds: [],
+  countsPlacements: 'each',
+  fromOn: null,
+  untilOn: null,
+};
 const path = '/api/links/current/policy';
 
 eachDialect('What a link sends', (open) => {
@@ -22,10 +45,20 @@ eachDialect('What a link sends', (open) => {
   beforeEach(async () => {
     scratch = await open();
     keys = await serveKeys(['kid-moodle']);
-    lms = await startLms('moodle', keys.url, 2, [{ id: '10', maximum: 100 }, { id: '11', maximum: null }]);
+    lms = await startLms('moodle', keys.url, 2, [
+      { id: '10', maximum: 100 },
+      { id: '11', maximum: null },
+    ]);
     const platforms: Course['platform'][] = [];
     const timing = { baseMs: 40, capMs: 150, leaseMs: 3_000, sweepMs: 30 };
-    tool = await openPassback({ databaseUrl: scratch.url, platforms, keyPem: toolKeyPem, queue: createInProcessQueue, timing, totalMs: 600 });
+    tool = await openPassback({
+      databaseUrl: scratch.url,
+      platforms,
+      keyPem: toolKeyPem,
+      queue: createInProcessQueue,
+      timing,
+      totalMs: 600,
+    });
     await tool.migrate();
     story = await seed(tool.db, [lms], 2);
     course = sure(story.courses[0]);
@@ -41,16 +74,23 @@ eachDialect('What a link sends', (open) => {
 
   const read = async (count: number) => {
     const { placementId } = sure(course.trainees[0]);
-    for (const id of await addSigned(tool.db, story, placementId, count)) await readOne(tool.db, tool.passback.outbox, story.partnershipId, { id, placementId });
+    for (const id of await addSigned(tool.db, story, placementId, count))
+      await readOne(tool.db, tool.passback.outbox, story.partnershipId, { id, placementId });
   };
-  const refusal = (work: Promise<unknown>): Promise<{ status?: number }> => work.then(() => ({}), (error: unknown) => error as { status: number });
+  const refusal = (work: Promise<unknown>): Promise<{ status?: number }> =>
+    work.then(
+      () => ({}),
+      (error: unknown) => error as { status: number },
+    );
 
   test('until somebody chooses it is done after six, and the second link without a column sends nothing', async () => {
     expect(await ask(tool, 'get', path, tutor, undefined)).toMatchObject({
       policy: done, revision: 0, sendsFromHere: true,
       rule: 'This is a count, not a mark. In Moodle, set its weight to 0 if your course total should ignore it.',
     }); // prettier-ignore
-    expect(await ask(tool, 'get', path, { ...tutor, linkRef: sure(course.links.get('11')) }, undefined)).toMatchObject({ policy: { sends: 'nothing' } });
+    expect(await ask(tool, 'get', path, { ...tutor, linkRef: sure(course.links.get('11')) }, undefined)).toMatchObject({
+      policy: { sends: 'nothing' },
+    });
   });
 
   test('only a tutor or coordinator reads or chooses it', async () => {
@@ -59,19 +99,26 @@ eachDialect('What a link sends', (open) => {
       expect(await refusal(ask(tool, 'get', path, other, undefined))).toMatchObject({ status: 404 });
       expect(await refusal(ask(tool, 'put', path, other, undefined, done))).toMatchObject({ status: 404 });
     }
-    expect(await refusal(ask(tool, 'get', path, viewerOf(story, [{ role: 'coordinator', placementId: null }]), undefined))).toMatchObject({ status: 404 });
+    expect(await refusal(ask(tool, 'get', path, viewerOf(story, [{ role: 'coordinator', placementId: null }]), undefined))).toMatchObject({
+      status: 404,
+    });
   });
 
   test('the same choice twice answers alike, and a stale one answers 409 with what is stored', async () => {
     const five = { ...done, requiredCount: 5 };
     expect(await ask(tool, 'put', path, tutor, undefined, five)).toMatchObject({ revision: 1 });
     expect(await ask(tool, 'put', path, tutor, undefined, five)).toMatchObject({ revision: 1 });
-    expect(await refusal(ask(tool, 'put', path, tutor, undefined, { ...five, requiredCount: 7 }, 0))).toMatchObject({ status: 409, extra: { current: { revision: 1, policy: five } } });
+    expect(await refusal(ask(tool, 'put', path, tutor, undefined, { ...five, requiredCount: 7 }, 0))).toMatchObject({
+      status: 409,
+      extra: { current: { revision: 1, policy: five } },
+    });
     expect(await ask(tool, 'put', path, tutor, undefined, { ...five, requiredCount: 7 }, 1)).toMatchObject({ revision: 2 });
   });
 
   test('a policy with its days the wrong way round is refused', async () => {
-    expect(await refusal(ask(tool, 'put', path, tutor, undefined, { ...done, fromOn: '2026-12-01', untilOn: '2026-10-01' }))).toMatchObject({ status: 422 });
+    expect(await refusal(ask(tool, 'put', path, tutor, undefined, { ...done, fromOn: '2026-12-01', untilOn: '2026-10-01' }))).toMatchObject(
+      { status: 422 },
+    );
   });
 
   test('a lower number sends at once for those who have reached it, and nothing supersedes what waits', async () => {
@@ -83,7 +130,10 @@ eachDialect('What a link sends', (open) => {
     expect(await undecided(tool.db)).toBe(0);
     await tool.queue.start();
     await ask(tool, 'put', path, tutor, undefined, { ...done, requiredCount: 4 }, 2);
-    await until('it is delivered', () => lms.gradebook.cell(sure(lms.gradebook.columns()[0]).id, sure(course.trainees[0]).sub)?.value === 100);
+    await until(
+      'it is delivered',
+      () => lms.gradebook.cell(sure(lms.gradebook.columns()[0]).id, sure(course.trainees[0]).sub)?.value === 100,
+    );
   });
 
   test('records outside the days of the policy do not count', async () => {
@@ -97,10 +147,27 @@ eachDialect('What a link sends', (open) => {
     const { placementId } = sure(course.trainees[0]);
     const status = '/api/placements/:placementId/score-status';
     for (const roles of [[{ role: 'trainee' as const, placementId }], [{ role: 'coordinator' as const, placementId: null }]]) {
-      expect(await ask(tool, 'get', status, viewerOf(story, roles), { placementId })).toMatchObject({ links: [{ state: 'waiting', sentence: 'Waiting: on its way to Moodle' }] });
+      expect(await ask(tool, 'get', status, viewerOf(story, roles), { placementId })).toMatchObject({
+        links: [{ state: 'waiting', sentence: 'Waiting: on its way to Moodle' }],
+      });
     }
-    const others = [{ role: 'mentor' as const, placementId }, { role: 'tutor' as const, placementId: sure(course.trainees[1]).placementId }];
-    for (const role of others) expect(await refusal(ask(tool, 'get', status, viewerOf(story, [role]), { placementId }))).toMatchObject({ status: 404 });
-    expect(await refusal(ask(tool, 'post', `${status}/send-again`, viewerOf(story, [{ role: 'trainee', placementId }]), { placementId }, { linkId: course.links.get('10') }))).toMatchObject({ status: 404 });
+    const others = [
+      { role: 'mentor' as const, placementId },
+      { role: 'tutor' as const, placementId: sure(course.trainees[1]).placementId },
+    ];
+    for (const role of others)
+      expect(await refusal(ask(tool, 'get', status, viewerOf(story, [role]), { placementId }))).toMatchObject({ status: 404 });
+    expect(
+      await refusal(
+        ask(
+          tool,
+          'post',
+          `${status}/send-again`,
+          viewerOf(story, [{ role: 'trainee', placementId }]),
+          { placementId },
+          { linkId: course.links.get('10') },
+        ),
+      ),
+    ).toMatchObject({ status: 404 });
   });
 });

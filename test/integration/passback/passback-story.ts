@@ -18,24 +18,38 @@ import { createObservationCount } from '../../../tool/observation/observation.js
 import { createPassback, type PassbackOptions } from '../../../tool/passback/passback.js';
 import { createAudit } from '../../../tool/privacy/audit.js';
 import type { Queue } from '../../../tool/queue/queue.js';
-import type { Ground } from '../../../tool/slice.js';
 import { startPlatform, type Platform } from '../../platform/platform.js';
 import { allScopes } from '../../platform/vocabulary.js';
 
-const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048, privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
+const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+});
 
 /** Serves this tool's public key, which the platforms read before they give a token. */
 export async function serveKeys(kids: string[]): Promise<{ url: string; close(): void }> {
   const keys = kids.map((kid) => ({ ...createPublicKey(publicKey).export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' }));
   const server = createServer((_request, response) => response.end(JSON.stringify({ keys })));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`, close: () => { server.close(); server.closeAllConnections(); } };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }
 
 const studentIds = (count: number): string[] => Array.from({ length: count }, (_unused, index) => String(101 + index));
 
 /** A fake LMS with one course, so many students, and links with or without a column. */
-export function startLms(mode: 'moodle' | 'canvas', jwksUrl: string, students: number, links: { id: string; maximum: number | null }[]): Promise<Platform> {
+export function startLms(
+  mode: 'moodle' | 'canvas',
+  jwksUrl: string,
+  students: number,
+  links: { id: string; maximum: number | null }[],
+): Promise<Platform> {
   return startPlatform({
     mode,
     name: mode,
@@ -43,8 +57,20 @@ export function startLms(mode: 'moodle' | 'canvas', jwksUrl: string, students: n
     registration: [{ clientId: `client-${mode}`, deploymentId: '1' }],
     tool: { loginUrl: 'http://127.0.0.1:9/l', launchUrl: 'http://127.0.0.1:9/a', jwksUrl },
     people: studentIds(students).map((id) => ({ id, username: `t${id}`, given: 'Amara', family: 'Okafor', email: `${id}@example.test` })),
-    courses: [{ id: '2', label: 'PGCE', title: 'PGCE Secondary', enrolments: studentIds(students).map((personId) => ({ personId, role: 'student' })) }],
-    links: links.map(({ id, maximum }) => ({ id, courseId: '2', title: `Observations ${id}`, ...(maximum === null ? {} : { column: { maximum } }) })),
+    courses: [
+      {
+        id: '2',
+        label: 'PGCE',
+        title: 'PGCE Secondary',
+        enrolments: studentIds(students).map((personId) => ({ personId, role: 'student' })),
+      },
+    ],
+    links: links.map(({ id, maximum }) => ({
+      id,
+      courseId: '2',
+      title: `Observations ${id}`,
+      ...(maximum === null ? {} : { column: { maximum } }),
+    })),
   });
 }
 
@@ -52,7 +78,10 @@ export function startLms(mode: 'moodle' | 'canvas', jwksUrl: string, students: n
 export function addressesOf(platform: Platform): { lineItems: string; lineItem(columnId: string): string } {
   const { origin } = platform;
   return platform.mode === 'moodle'
-    ? { lineItems: `${origin}/mod/lti/services.php/2/lineitems?type_id=1`, lineItem: (id) => `${origin}/mod/lti/services.php/2/lineitems/${id}/lineitem?type_id=1` }
+    ? {
+        lineItems: `${origin}/mod/lti/services.php/2/lineitems?type_id=1`,
+        lineItem: (id) => `${origin}/mod/lti/services.php/2/lineitems/${id}/lineitem?type_id=1`,
+      }
     : { lineItems: `${origin}/api/lti/courses/2/line_items`, lineItem: (id) => `${origin}/api/lti/courses/2/line_items/${id}` };
 }
 
@@ -77,9 +106,15 @@ const at = '2026-09-01T08:00:00.000Z';
 export async function seed(db: Database, platforms: Platform[], students: number) {
   const partnershipId = newId();
   const schoolId = newId();
-  await db.insert('partnership', { id: partnershipId, name: `Northbridge ${partnershipId}`, time_zone: 'Europe/London', locale: 'en-GB', created_at: at });
+  await db.insert('partnership', {
+    id: partnershipId,
+    name: `Northbridge ${partnershipId}`,
+    time_zone: 'Europe/London',
+    locale: 'en-GB',
+    created_at: at,
+  });
   await db.insert('school', { id: schoolId, partnership_id: partnershipId, name: 'Harbour Academy', time_zone: null, created_at: at });
-  await createFramework({ ground: { db, clock: new MovableClock() } as unknown as Ground }).seed();
+  await createFramework({ ground: { db, clock: new MovableClock() } }).seed();
   const [template] = await db.select<{ id: string }>('SELECT id FROM form_template_version LIMIT 1');
   const templateVersionId = template?.id ?? '';
   const courses: Course[] = [];
@@ -94,7 +129,14 @@ export async function seed(db: Database, platforms: Platform[], students: number
       token_audience: null, auth_method: 'JWK_SET', auth_key: record.jwksUrl, active: 1, frame_origins: '[]', practice: 0, created_at: at, retired_at: null,
     }); // prettier-ignore
     const deploymentRef = newId();
-    await db.insert('deployment', { id: deploymentRef, platform_kid: record.kid, deployment_id: '1', created_at: at, suspended_at: null, retired_at: null });
+    await db.insert('deployment', {
+      id: deploymentRef,
+      platform_kid: record.kid,
+      deployment_id: '1',
+      created_at: at,
+      suspended_at: null,
+      retired_at: null,
+    });
     await db.insert('deployment_partnership', { deployment_ref: deploymentRef, partnership_id: partnershipId, created_at: at });
     const contextRef = newId();
     const addresses = addressesOf(platform);
@@ -116,10 +158,41 @@ export async function seed(db: Database, platforms: Platform[], students: number
     for (const sub of studentIds(students)) {
       const trainee = { personId: newId(), sub, placementId: newId() };
       const identityId = newId();
-      await db.insert('person', { id: trainee.personId, partnership_id: partnershipId, name: 'Amara Okafor', given_name: 'Amara', email: null, student_number: null, created_at: at });
-      await db.insert('identity', { id: identityId, platform_kid: record.kid, sub, name: null, given_name: null, email: null, student_number: null, seen_digest: null, created_at: at, retired_at: null });
-      await db.insert('identity_person', { identity_id: identityId, partnership_id: partnershipId, person_id: trainee.personId, joined_at: at });
-      await addPlacement(db, { partnershipId, schoolId, contextRef, id: trainee.placementId, personId: trainee.personId, startsOn: '2026-09-09' });
+      await db.insert('person', {
+        id: trainee.personId,
+        partnership_id: partnershipId,
+        name: 'Amara Okafor',
+        given_name: 'Amara',
+        email: null,
+        student_number: null,
+        created_at: at,
+      });
+      await db.insert('identity', {
+        id: identityId,
+        platform_kid: record.kid,
+        sub,
+        name: null,
+        given_name: null,
+        email: null,
+        student_number: null,
+        seen_digest: null,
+        created_at: at,
+        retired_at: null,
+      });
+      await db.insert('identity_person', {
+        identity_id: identityId,
+        partnership_id: partnershipId,
+        person_id: trainee.personId,
+        joined_at: at,
+      });
+      await addPlacement(db, {
+        partnershipId,
+        schoolId,
+        contextRef,
+        id: trainee.placementId,
+        personId: trainee.personId,
+        startsOn: '2026-09-09',
+      });
       trainees.push(trainee);
     }
     courses.push({ platform: record, contextRef, deploymentRef, links, trainees });
@@ -138,7 +211,12 @@ export const addPlacement = (
   }); // prettier-ignore
 
 /** Observations that are signed and wait to be read. */
-export async function addSigned(db: Database, story: Pick<Story, 'partnershipId' | 'templateVersionId'>, placementId: string, count: number): Promise<string[]> {
+export async function addSigned(
+  db: Database,
+  story: Pick<Story, 'partnershipId' | 'templateVersionId'>,
+  placementId: string,
+  count: number,
+): Promise<string[]> {
   const ids: string[] = [];
   for (let index = 0; index < count; index += 1) {
     const lessonId = newId();
@@ -157,9 +235,18 @@ export async function addSigned(db: Database, story: Pick<Story, 'partnershipId'
 }
 
 /** *I have read this*, as the observation slice does it: the change and the count in one transaction. @returns false where it was read before */
-export const readOne = (db: Database, outbox: { recordsChanged(change: { partnershipId: string; placementId: string }, tx: Tx): Promise<void> }, partnershipId: string, record: { id: string; placementId: string }): Promise<boolean> =>
+export const readOne = (
+  db: Database,
+  outbox: { recordsChanged(change: { partnershipId: string; placementId: string }, tx: Tx): Promise<void> },
+  partnershipId: string,
+  record: { id: string; placementId: string },
+): Promise<boolean> =>
   db.transaction(async (tx) => {
-    const changed = await db.run(`UPDATE observation SET state = 'read', read_at = :at WHERE id = :id AND state = 'signed'`, { id: record.id, at: new Date().toISOString() }, tx);
+    const changed = await db.run(
+      `UPDATE observation SET state = 'read', read_at = :at WHERE id = :id AND state = 'signed'`,
+      { id: record.id, at: new Date().toISOString() },
+      tx,
+    );
     if (changed !== 1) return false;
     await outbox.recordsChanged({ partnershipId, placementId: record.placementId }, tx);
     return true;

@@ -4,15 +4,25 @@ import { textOf } from '../text.js';
 
 /** A refusal in Canvas's shape. */
 export class ApiError extends Error {
-  constructor(readonly status: number, message: string) {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
     super(message);
   }
 }
 
-const names: Record<number, string> = { 400: 'bad_request', 401: 'unauthorized', 404: 'not_found', 412: 'precondition_failed', 422: 'unprocessable_entity' };
+const names: Record<number, string> = {
+  400: 'bad_request',
+  401: 'unauthorized',
+  404: 'not_found',
+  412: 'precondition_failed',
+  422: 'unprocessable_entity',
+};
 
 export function answerError(error: unknown, _request: Request, response: Response, next: NextFunction): void {
-  if (error instanceof ApiError) response.status(error.status).json({ errors: { type: names[error.status] ?? 'error', message: error.message } });
+  if (error instanceof ApiError)
+    response.status(error.status).json({ errors: { type: names[error.status] ?? 'error', message: error.message } });
   else next(error);
 }
 
@@ -39,10 +49,20 @@ export function paged<T>(request: Request, response: Response, url: string, rows
   const last = Math.max(1, Math.ceil(rows.length / size));
   const kept = Object.entries(request.query).filter(([name]) => !['page', 'per_page', 'limit'].includes(name));
   const entry = (number: number, rel: string): string => {
-    const query = new URLSearchParams([...kept.map(([name, value]) => [name, textOf(value)]), ['page', String(number)], ['per_page', String(size)]]);
+    const query = new URLSearchParams([
+      ...kept.map(([name, value]) => [name, textOf(value)]),
+      ['page', String(number)],
+      ['per_page', String(size)],
+    ]);
     return `<${url}?${query.toString()}>; rel="${rel}"`;
   };
-  const entries = [entry(page, 'current'), ...(page < last ? [entry(page + 1, 'next')] : []), ...(page > 1 ? [entry(page - 1, 'prev')] : []), entry(1, 'first'), entry(last, 'last')];
+  const entries = [
+    entry(page, 'current'),
+    ...(page < last ? [entry(page + 1, 'next')] : []),
+    ...(page > 1 ? [entry(page - 1, 'prev')] : []),
+    entry(1, 'first'),
+    entry(last, 'last'),
+  ];
   response.setHeader('link', entries.join(','));
   return rows.slice((page - 1) * size, page * size);
 }

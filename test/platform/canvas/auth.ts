@@ -18,10 +18,13 @@ export function canvasAuth(site: Site, launches: PendingLaunches): RequestHandle
       return void response.status(400).json({ status: 'bad_request', message: 'Invalid redirect_uri or client_id' });
     }
     const post = (fields: Record<string, string>): Response =>
-      response.type('html').send(selfPostingForm(target, { ...fields, state: get('state'), lti_storage_target: storageTarget }, 'post', 'post_to_tool'));
+      response
+        .type('html')
+        .send(selfPostingForm(target, { ...fields, state: get('state'), lti_storage_target: storageTarget }, 'post', 'post_to_tool'));
     const refuse = (error: string, description: string): Response => post({ error, error_description: description });
-    const wrong = ['scope=openid', 'response_type=id_token', 'response_mode=form_post', 'prompt=none']
-      .find((pair) => get(pair.split('=')[0] ?? '') !== pair.split('=')[1]);
+    const wrong = ['scope=openid', 'response_type=id_token', 'response_mode=form_post', 'prompt=none'].find(
+      (pair) => get(pair.split('=')[0] ?? '') !== pair.split('=')[1],
+    );
     if (wrong) return void refuse('invalid_request_object', `must be ${wrong}`);
     if (get('nonce') === '') return void refuse('invalid_request_object', 'nonce is missing');
     const launch = launches.take(get('lti_message_hint'));

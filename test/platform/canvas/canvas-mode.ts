@@ -17,11 +17,18 @@ function login(site: Site, launches: PendingLaunches, launch: PendingLaunch): Lo
   const tool = site.connectedTool();
   const link = launch.linkId === null ? undefined : site.link(launch.linkId);
   return {
-    url: tool.loginUrl, method: 'POST',
+    url: tool.loginUrl,
+    method: 'POST',
     params: {
-      iss: site.issuer, login_hint: launch.personId, client_id: launch.clientId, deployment_id: site.registrationBy(launch.clientId)?.deploymentId ?? '',
+      iss: site.issuer,
+      login_hint: launch.personId,
+      client_id: launch.clientId,
+      deployment_id: site.registrationBy(launch.clientId)?.deploymentId ?? '',
       target_link_uri: (launch.message === 'deep-linking' ? tool.deepLinkUrl : link?.targetLinkUri) ?? tool.launchUrl,
-      lti_message_hint: launches.open(launch), canvas_environment: 'prod', canvas_region: 'eu-west-1', lti_storage_target: storageTarget,
+      lti_message_hint: launches.open(launch),
+      canvas_environment: 'prod',
+      canvas_region: 'eu-west-1',
+      lti_storage_target: storageTarget,
     },
   };
 }
@@ -46,16 +53,24 @@ export function canvasMode(site: Site, launches: PendingLaunches): Mode {
   router.post('/courses/:courseId/deep_linking_response', form, async (request, response) => {
     const token: unknown = (request.body as { JWT?: unknown } | undefined)?.JWT;
     const made = typeof token === 'string' ? await acceptContentItems(site, request.params.courseId, token) : 'no message arrived';
-    response.status(typeof made === 'string' ? 400 : 200).type('text/plain').send(typeof made === 'string' ? made : `Added: ${made.length}`);
+    response
+      .status(typeof made === 'string' ? 400 : 200)
+      .type('text/plain')
+      .send(typeof made === 'string' ? made : `Added: ${made.length}`);
   });
   const frameRouter = express.Router();
   frameRouter.use(signIn);
   frameRouter.get('/post_message_forwarding', storageFrame(site));
   return {
-    router, frameRouter,
+    router,
+    frameRouter,
     registration: () => ({
-      issuer: site.issuer, ...site.registrationOf(null), authUrl: `${site.frameOrigin}/api/lti/authorize_redirect`,
-      tokenUrl: `${site.origin}/login/oauth2/token`, jwksUrl: `${site.frameOrigin}/api/lti/security/jwks`, frameOrigin: site.frameOrigin,
+      issuer: site.issuer,
+      ...site.registrationOf(null),
+      authUrl: `${site.frameOrigin}/api/lti/authorize_redirect`,
+      tokenUrl: `${site.origin}/login/oauth2/token`,
+      jwksUrl: `${site.frameOrigin}/api/lti/security/jwks`,
+      frameOrigin: site.frameOrigin,
     }),
     claims: (launch, nonce) => canvasClaims(site, launch, nonce),
     login: (launch) => login(site, launches, launch),

@@ -11,7 +11,11 @@ export const itemUrl = (site: Site, column: Column): string => `${site.origin}/a
 
 function show(site: Site, column: Column): Record<string, unknown> {
   return {
-    id: itemUrl(site, column), scoreMaximum: column.maximum, label: column.label, resourceId: column.resourceId || null, tag: column.tag || null,
+    id: itemUrl(site, column),
+    scoreMaximum: column.maximum,
+    label: column.label,
+    resourceId: column.resourceId || null,
+    tag: column.tag || null,
     ...(column.linkId === undefined ? {} : { resourceLinkId: column.linkId }),
     ...(column.submissionType === undefined ? {} : { [submissionType]: column.submissionType }),
   };
@@ -20,15 +24,23 @@ function show(site: Site, column: Column): Record<string, unknown> {
 /** The column a path names; a deleted one and somebody else's are both 404 to the caller. */
 export function findColumn(site: Site, request: Request, clientId: string): Column {
   const column = site.gradebook.column(String(request.params.itemId));
-  if (!column || column.courseId !== String(request.params.courseId) || column.clientId !== clientId) throw new ApiError(404, 'The specified resource does not exist.');
+  if (!column || column.courseId !== String(request.params.courseId) || column.clientId !== clientId)
+    throw new ApiError(404, 'The specified resource does not exist.');
   return column;
 }
 
-type Sent = Record<string, unknown> & { label?: unknown; scoreMaximum?: unknown; resourceId?: unknown; tag?: unknown; resourceLinkId?: unknown };
+type Sent = Record<string, unknown> & {
+  label?: unknown;
+  scoreMaximum?: unknown;
+  resourceId?: unknown;
+  tag?: unknown;
+  resourceLinkId?: unknown;
+};
 
 function maximumOf(sent: Sent): number {
   const maximum = Number(sent.scoreMaximum);
-  if (sent.scoreMaximum === undefined || !Number.isFinite(maximum) || maximum < 0) throw new ApiError(422, 'scoreMaximum must be a number of at least 0');
+  if (sent.scoreMaximum === undefined || !Number.isFinite(maximum) || maximum < 0)
+    throw new ApiError(422, 'scoreMaximum must be a number of at least 0');
   return maximum;
 }
 
@@ -39,10 +51,21 @@ export function lineItems(site: Site): Router {
   router.get('/', (request, response) => {
     const { clientId, courseId } = authorise(site, request, read);
     const { tag, resource_id: resourceId, resource_link_id: linkId } = request.query;
-    const columns = site.gradebook.columns(courseId).filter((column) => column.clientId === clientId
-      && (tag === undefined || column.tag === tag) && (resourceId === undefined || column.resourceId === resourceId) && (linkId === undefined || column.linkId === linkId));
+    const columns = site.gradebook
+      .columns(courseId)
+      .filter(
+        (column) =>
+          column.clientId === clientId &&
+          (tag === undefined || column.tag === tag) &&
+          (resourceId === undefined || column.resourceId === resourceId) &&
+          (linkId === undefined || column.linkId === linkId),
+      );
     const rows = paged(request, response, `${site.origin}/api/lti/courses/${courseId}/line_items`, columns, 10);
-    sendJson(response, media.lineItems, rows.map((column) => show(site, column)));
+    sendJson(
+      response,
+      media.lineItems,
+      rows.map((column) => show(site, column)),
+    );
   });
   router.post('/', (request, response) => {
     const { clientId, courseId } = authorise(site, request, [scope.lineItem]);
@@ -51,8 +74,14 @@ export function lineItems(site: Site): Router {
     const linkId = sent.resourceLinkId === undefined ? undefined : textOf(sent.resourceLinkId);
     if (linkId !== undefined && site.link(linkId)?.courseId !== courseId) throw new ApiError(404, 'The specified resource does not exist.');
     const column = site.gradebook.addColumn({
-      courseId, clientId, label: sent.label, maximum: maximumOf(sent), resourceId: textOf(sent.resourceId), tag: textOf(sent.tag),
-      ...(linkId === undefined ? {} : { linkId }), ...(sent[submissionType] === undefined ? {} : { submissionType: sent[submissionType] }),
+      courseId,
+      clientId,
+      label: sent.label,
+      maximum: maximumOf(sent),
+      resourceId: textOf(sent.resourceId),
+      tag: textOf(sent.tag),
+      ...(linkId === undefined ? {} : { linkId }),
+      ...(sent[submissionType] === undefined ? {} : { submissionType: sent[submissionType] }),
     });
     sendJson(response, media.lineItem, show(site, column), 201);
   });

@@ -19,12 +19,26 @@ export function readRoster(site: Site): RequestHandler {
       const roles = courseRoles(enrolment.role);
       if (!person || enrolment.suspended || enrolment.role === 'student-view') return [];
       if (typeof role === 'string' && !roles.some((one) => one === role || one === membership(role))) return [];
-      return [{
-        status: 'Active',
-        ...(site.options.sendNames === false ? {} : { name: `${person.given} ${person.family}`, picture: null, given_name: person.given, family_name: person.family, email: person.email }),
-        lis_person_sourcedid: person.sourcedId ?? null, user_id: person.id, roles,
-        ...(link ? { message: [{ [claim.messageType]: 'LtiResourceLinkRequest', locale: 'en-GB', [claim.custom]: link.custom ?? {} }] } : {}),
-      }];
+      return [
+        {
+          status: 'Active',
+          ...(site.options.sendNames === false
+            ? {}
+            : {
+                name: `${person.given} ${person.family}`,
+                picture: null,
+                given_name: person.given,
+                family_name: person.family,
+                email: person.email,
+              }),
+          lis_person_sourcedid: person.sourcedId ?? null,
+          user_id: person.id,
+          roles,
+          ...(link
+            ? { message: [{ [claim.messageType]: 'LtiResourceLinkRequest', locale: 'en-GB', [claim.custom]: link.custom ?? {} }] }
+            : {}),
+        },
+      ];
     });
     const context = { id: site.opaque('course', course.id), label: course.label, title: course.title };
     sendJson(response, media.roster, { id: url, context, members: paged(request, response, url, members, 50) });

@@ -10,10 +10,13 @@ export function readResults(site: Site): RequestHandler {
     const { clientId } = authorise(site, request, [scope.result]);
     const column = findColumn(site, request, clientId);
     const asked = request.query.user_id;
-    const results = site.gradebook.cells(column.id)
+    const results = site.gradebook
+      .cells(column.id)
       .filter(({ personId }) => asked === undefined || asked === personId)
       .map(({ personId, cell }) => ({
-        id: `${itemUrl(site, column)}/results/${personId}`, scoreOf: itemUrl(site, column), userId: personId,
+        id: `${itemUrl(site, column)}/results/${personId}`,
+        scoreOf: itemUrl(site, column),
+        userId: personId,
         ...(cell.value === null ? {} : { resultScore: cell.value, resultMaximum: column.maximum }),
         ...(cell.comment === null ? {} : { comment: cell.comment }),
       }));

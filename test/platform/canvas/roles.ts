@@ -17,7 +17,14 @@ const inCourse: Record<CourseRole, string[]> = {
   'student-view': [membership('Learner'), 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'],
 };
 
-const inSchool: Partial<Record<CourseRole, string>> = { student: 'Student', teacher: 'Instructor', ta: 'Instructor', 'nonediting-teacher': 'Instructor', mentor: 'Instructor', observer: 'Observer' };
+const inSchool: Partial<Record<CourseRole, string>> = {
+  student: 'Student',
+  teacher: 'Instructor',
+  ta: 'Instructor',
+  'nonediting-teacher': 'Instructor',
+  mentor: 'Instructor',
+  observer: 'Observer',
+};
 
 /** The roles of one course only, as the roster has them. */
 export function courseRoles(role: CourseRole): string[] {
@@ -26,15 +33,18 @@ export function courseRoles(role: CourseRole): string[] {
 
 /** Roles in a launch: of the course when there is one, and those the person holds in the school anyway. */
 export function launchRoles(site: Site, courseId: string | null, person: Person): string[] {
-  const enrolments = site.options.courses.flatMap((course) => course.enrolments.map((enrolment) => ({ course, enrolment })))
+  const enrolments = site.options.courses
+    .flatMap((course) => course.enrolments.map((enrolment) => ({ course, enrolment })))
     .filter(({ enrolment }) => enrolment.personId === person.id);
   const here = enrolments.find(({ course }) => course.id === courseId)?.enrolment.role;
   const school = enrolments.flatMap(({ enrolment }) => inSchool[enrolment.role] ?? []);
-  return [...new Set([
-    ...(person.siteAdmin ? [institution('Administrator')] : []),
-    ...school.map(institution),
-    ...(here ? courseRoles(here) : []),
-    ...(courseId !== null && !here && !person.siteAdmin ? [system('None')] : []),
-    system('User'),
-  ])];
+  return [
+    ...new Set([
+      ...(person.siteAdmin ? [institution('Administrator')] : []),
+      ...school.map(institution),
+      ...(here ? courseRoles(here) : []),
+      ...(courseId !== null && !here && !person.siteAdmin ? [system('None')] : []),
+      system('User'),
+    ]),
+  ];
 }

@@ -8,16 +8,34 @@ import { textOf } from '../text.js';
 
 const extensionName = 'https://canvas.instructure.com/lti/submission';
 
-interface Extension { new_submission?: boolean; preserve_score?: boolean; prioritize_non_tool_grade?: boolean; submission_type?: string; submitted_at?: string }
+interface Extension {
+  new_submission?: boolean;
+  preserve_score?: boolean;
+  prioritize_non_tool_grade?: boolean;
+  submission_type?: string;
+  submitted_at?: string;
+}
 
 interface Score {
-  userId?: unknown; timestamp?: unknown; activityProgress?: unknown; gradingProgress?: unknown;
-  scoreGiven?: number | string | null; scoreMaximum?: number | string | null; comment?: unknown;
+  userId?: unknown;
+  timestamp?: unknown;
+  activityProgress?: unknown;
+  gradingProgress?: unknown;
+  scoreGiven?: number | string | null;
+  scoreMaximum?: number | string | null;
+  comment?: unknown;
   submission?: { submittedAt?: string };
   [extensionName]?: Extension;
 }
 
-interface Checked { score: Score; userId: string; at: number; value: number | null; extension: Extension; submittedAt: string | undefined }
+interface Checked {
+  score: Score;
+  userId: string;
+  at: number;
+  value: number | null;
+  extension: Extension;
+  submittedAt: string | undefined;
+}
 
 function check(site: Site, column: Column, score: Score): Checked {
   const at = typeof score.timestamp === 'string' ? Date.parse(score.timestamp) : NaN;
@@ -55,7 +73,8 @@ export function postScore(site: Site): RequestHandler {
     const checked = check(site, column, (request.body ?? {}) as Score);
     const { score, userId, at, value, extension, submittedAt } = checked;
     const before = site.gradebook.cell(column.id, userId);
-    if (before?.stampedAt != null && at < before.stampedAt) throw new ApiError(400, 'Unable to set score: timestamp before last updated timestamp');
+    if (before?.stampedAt != null && at < before.stampedAt)
+      throw new ApiError(400, 'Unable to set score: timestamp before last updated timestamp');
     const attempt = startsAttempt(checked, before);
     if (column.locked || before?.locked) throw new ApiError(422, 'The grading period is closed');
     if (attempt && column.maximumAttempts !== undefined && (before?.attempts ?? 0) >= column.maximumAttempts) {

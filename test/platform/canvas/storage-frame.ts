@@ -40,6 +40,10 @@ addEventListener('message', (event) => {
 export function storageFrame(site: Site): RequestHandler {
   return (_request, response) => {
     response.setHeader('cache-control', 'no-store');
-    response.type('html').send(`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Storage</title></head><body><script>${script(site.storage, site.origin)}</script></body></html>`);
+    response
+      .type('html')
+      .send(
+        `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Storage</title></head><body><script>${script(site.storage, site.origin)}</script></body></html>`,
+      );
   };
 }

@@ -32,7 +32,8 @@ export function canvasToken(site: Site): RequestHandler {
     }
     if (!site.registrationBy(clientId)) return void refuse(401, 'invalid_client', 'unknown client');
     const scopes = wanted.split(' ').filter((name) => name !== '');
-    if (scopes.length === 0 || !scopes.every((name) => allScopes.includes(name))) return void refuse(400, 'invalid_scope', 'A requested scope is invalid, unknown or malformed');
+    if (scopes.length === 0 || !scopes.every((name) => allScopes.includes(name)))
+      return void refuse(400, 'invalid_scope', 'A requested scope is invalid, unknown or malformed');
     const verdict = await site.toolKeys.verify(clientId, site.connectedTool().jwksUrl, assertion, () => false).catch(() => undefined);
     if (!verdict?.ok) return void refuse(400, 'invalid_client', 'the signature could not be verified');
     const complaint = unusable(verdict.claims, clientId, `${site.origin}/login/oauth2/token`, site.now().getTime() / 1000);
@@ -42,7 +43,10 @@ export function canvasToken(site: Site): RequestHandler {
     if (seen.size >= seenKept) seen.clear();
     seen.add(jti);
     response.set('cache-control', 'no-store').json({
-      access_token: site.tokens.issue(clientId, scopes), token_type: 'Bearer', expires_in: 3600, scope: scopes.join(' '),
+      access_token: site.tokens.issue(clientId, scopes),
+      token_type: 'Bearer',
+      expires_in: 3600,
+      scope: scopes.join(' '),
     });
   };
 }

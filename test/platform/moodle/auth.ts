@@ -35,7 +35,8 @@ export function moodleAuth(site: Site, launches: PendingLaunches): RequestHandle
       return void response.type('html').send(selfPostingForm(request.originalUrl, { repost: 'true' }, 'post', 'repostform'));
     }
     const complete = ['scope', 'response_type', 'client_id', 'redirect_uri', 'login_hint', 'nonce'].every((name) => get(name) !== '');
-    if (!complete || !launchId || get('scope') !== 'openid' || get('response_type') !== 'id_token') return void errorPage(response, site.options.name);
+    if (!complete || !launchId || get('scope') !== 'openid' || get('response_type') !== 'id_token')
+      return void errorPage(response, site.options.name);
     const launch = launches.take(launchId);
     if (!launch) return void errorPage(response, site.options.name);
     const tool = site.connectedTool();
@@ -45,7 +46,8 @@ export function moodleAuth(site: Site, launches: PendingLaunches): RequestHandle
     const post = (fields: Record<string, string>): Response =>
       response.type('html').send(selfPostingForm(target, { ...fields, state: get('state') }));
     if (get('client_id') !== launch.clientId) return void post({ error: 'unauthorized_client' });
-    if (get('login_hint') !== launch.personId || (launch.sessionId && sessionOf(request) !== launch.sessionId)) return void post({ error: 'access_denied' });
+    if (get('login_hint') !== launch.personId || (launch.sessionId && sessionOf(request) !== launch.sessionId))
+      return void post({ error: 'access_denied' });
     if (get('response_mode') !== 'form_post') return void post({ error: 'invalid_request', error_description: 'Invalid response_mode' });
     if (!['', 'none'].includes(get('prompt'))) return void post({ error: 'invalid_request', error_description: 'Invalid prompt' });
     const claims = { ...moodleClaims(site, launch, get('nonce')), ...launch.overrides };

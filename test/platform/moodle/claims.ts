@@ -22,16 +22,27 @@ export function basicOutcome(site: Site, link: ResourceLink, personId: string): 
 function expand(site: Site, value: string, person: Person, course: Course, link: ResourceLink | null): string | null {
   const named = site.options.sendNames !== false;
   const values: Record<string, string | null> = {
-    '$User.id': person.id, '$User.username': person.username, '$Person.sourcedId': person.sourcedId ?? '',
-    '$Person.name.full': named ? `${person.given} ${person.family}` : null, '$Person.name.given': named ? person.given : null,
-    '$Person.name.family': named ? person.family : null, '$Person.email.primary': named ? person.email : null,
-    '$Context.id': course.id, '$Context.title': course.title, '$Context.label': course.label, '$Context.id.history': '',
-    '$CourseSection.sourcedId': course.sourcedId ?? '', '$CourseSection.title': course.title,
-    '$ResourceLink.id': link?.id ?? null, '$ResourceLink.title': link?.title ?? null,
+    '$User.id': person.id,
+    '$User.username': person.username,
+    '$Person.sourcedId': person.sourcedId ?? '',
+    '$Person.name.full': named ? `${person.given} ${person.family}` : null,
+    '$Person.name.given': named ? person.given : null,
+    '$Person.name.family': named ? person.family : null,
+    '$Person.email.primary': named ? person.email : null,
+    '$Context.id': course.id,
+    '$Context.title': course.title,
+    '$Context.label': course.label,
+    '$Context.id.history': '',
+    '$CourseSection.sourcedId': course.sourcedId ?? '',
+    '$CourseSection.title': course.title,
+    '$ResourceLink.id': link?.id ?? null,
+    '$ResourceLink.title': link?.title ?? null,
     '$LineItems.url': `${site.origin}/mod/lti/services.php/${course.id}/lineitems?type_id=${site.registrationOf(link).deploymentId}`,
-    '$Scores.url': '', '$Results.url': '', '$Moodle.Person.userGroupIds': '',
+    '$Scores.url': '',
+    '$Results.url': '',
+    '$Moodle.Person.userGroupIds': '',
   };
-  return value in values ? values[value] ?? null : value;
+  return value in values ? (values[value] ?? null) : value;
 }
 
 function custom(site: Site, launch: PendingLaunch, person: Person, course: Course, link: ResourceLink | null): Record<string, unknown> {
@@ -56,7 +67,7 @@ export function moodleClaims(site: Site, launch: PendingLaunch, nonce: string): 
   const person = site.person(launch.personId);
   const course = site.course(launch.courseId ?? '');
   if (!person || !course) throw new Error('no such person or course');
-  const link = launch.linkId === null ? null : site.link(launch.linkId) ?? null;
+  const link = launch.linkId === null ? null : (site.link(launch.linkId) ?? null);
   const { clientId, deploymentId } = site.registrationBy(launch.clientId) ?? site.registrationOf(link);
   const named = site.options.sendNames !== false;
   const iat = Math.floor(site.now().getTime() / 1000);
@@ -65,7 +76,11 @@ export function moodleClaims(site: Site, launch: PendingLaunch, nonce: string): 
   const column = link && site.columnOf(link);
   const sesskey = randomBytes(8).toString('base64url').slice(0, 10);
   return {
-    nonce, iat, exp: iat + 60, iss: site.issuer, aud: clientId,
+    nonce,
+    iat,
+    exp: iat + 60,
+    iss: site.issuer,
+    aud: clientId,
     [claim.deploymentId]: deploymentId,
     [claim.targetLinkUri]: (picker ? tool.deepLinkUrl : link?.targetLinkUri) ?? tool.launchUrl,
     sub: person.id,
@@ -73,21 +88,33 @@ export function moodleClaims(site: Site, launch: PendingLaunch, nonce: string): 
     [claim.roles]: launchRoles(site, course.id, person),
     [claim.context]: { id: course.id, label: course.label, title: course.title, type: ['CourseSection'] },
     ...(launch.forPersonId ? { [claim.forUser]: { user_id: launch.forPersonId } } : {}),
-    [claim.messageType]: { 'resource-link': 'LtiResourceLinkRequest', 'deep-linking': 'LtiDeepLinkingRequest', 'submission-review': 'LtiSubmissionReviewRequest' }[launch.message],
-    ...(link ? {
-      [claim.resourceLink]: { title: link.title, description: link.description ?? '', id: link.id },
-      [claim.basicOutcome]: basicOutcome(site, link, person.id),
-    } : {}),
+    [claim.messageType]: {
+      'resource-link': 'LtiResourceLinkRequest',
+      'deep-linking': 'LtiDeepLinkingRequest',
+      'submission-review': 'LtiSubmissionReviewRequest',
+    }[launch.message],
+    ...(link
+      ? {
+          [claim.resourceLink]: { title: link.title, description: link.description ?? '', id: link.id },
+          [claim.basicOutcome]: basicOutcome(site, link, person.id),
+        }
+      : {}),
     ...(named ? { given_name: person.given, family_name: person.family, name: `${person.given} ${person.family}` } : {}),
     [claim.ext]: { ...(named ? { user_username: person.username } : {}), lms: 'moodle-2' },
     ...(named ? { email: person.email } : {}),
-    [claim.presentation]: link ? {
-      locale: 'en', document_target: 'iframe',
-      return_url: `${site.origin}/mod/lti/return.php?course=${course.id}&launch_container=3&instanceid=${link.id}&sesskey=${sesskey}`,
-    } : { locale: 'en' },
+    [claim.presentation]: link
+      ? {
+          locale: 'en',
+          document_target: 'iframe',
+          return_url: `${site.origin}/mod/lti/return.php?course=${course.id}&launch_container=3&instanceid=${link.id}&sesskey=${sesskey}`,
+        }
+      : { locale: 'en' },
     [claim.toolPlatform]: {
-      product_family_code: 'moodle', version: '2024100706', guid: site.opaque('guid').slice(0, 32),
-      name: site.options.name, description: site.options.name,
+      product_family_code: 'moodle',
+      version: '2024100706',
+      guid: site.opaque('guid').slice(0, 32),
+      name: site.options.name,
+      description: site.options.name,
     },
     [claim.version]: '1.3.0',
     [claim.custom]: custom(site, launch, person, course, link),
@@ -96,12 +123,25 @@ export function moodleClaims(site: Site, launch: PendingLaunch, nonce: string): 
       lineitems: `${services}/${course.id}/lineitems?type_id=${deploymentId}`,
       ...(column ? { lineitem: `${services}/${course.id}/lineitems/${column}/lineitem?type_id=${deploymentId}` } : {}),
     },
-    [claim.roster]: { context_memberships_url: `${services}/CourseSection/${course.id}/bindings/${deploymentId}/memberships`, service_versions: ['1.0', '2.0'] },
-    ...(picker ? { [claim.deepLinking]: {
-      accept_types: ['ltiResourceLink'], accept_presentation_document_targets: ['frame', 'iframe', 'window'],
-      accept_copy_advice: false, accept_multiple: true, accept_unsigned: false, auto_create: false, can_confirm: false,
-      deep_link_return_url: `${site.origin}/mod/lti/contentitem_return.php?course=${course.id}&id=${deploymentId}&sesskey=${sesskey}`,
-      title: site.options.toolTitle ?? 'Critical Friend', text: '',
-    } } : {}),
+    [claim.roster]: {
+      context_memberships_url: `${services}/CourseSection/${course.id}/bindings/${deploymentId}/memberships`,
+      service_versions: ['1.0', '2.0'],
+    },
+    ...(picker
+      ? {
+          [claim.deepLinking]: {
+            accept_types: ['ltiResourceLink'],
+            accept_presentation_document_targets: ['frame', 'iframe', 'window'],
+            accept_copy_advice: false,
+            accept_multiple: true,
+            accept_unsigned: false,
+            auto_create: false,
+            can_confirm: false,
+            deep_link_return_url: `${site.origin}/mod/lti/contentitem_return.php?course=${course.id}&id=${deploymentId}&sesskey=${sesskey}`,
+            title: site.options.toolTitle ?? 'Critical Friend',
+            text: '',
+          },
+        }
+      : {}),
   };
 }

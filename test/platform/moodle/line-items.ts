@@ -5,7 +5,13 @@ import { typographicPage } from './paging.js';
 import type { Answer, Call } from './services.js';
 import { textOf } from '../text.js';
 
-interface Sent { label?: unknown; scoreMaximum?: unknown; resourceId?: unknown; tag?: unknown; resourceLinkId?: unknown }
+interface Sent {
+  label?: unknown;
+  scoreMaximum?: unknown;
+  resourceId?: unknown;
+  tag?: unknown;
+  resourceLinkId?: unknown;
+}
 
 export function itemUrl(call: Pick<Call, 'site' | 'query'>, column: Column, typeId = call.query.get('type_id')): string {
   const address = `${call.site.origin}/mod/lti/services.php/${column.courseId}/lineitems/${column.id}/lineitem`;
@@ -15,7 +21,11 @@ export function itemUrl(call: Pick<Call, 'site' | 'query'>, column: Column, type
 function show(call: Call, column: Column): Record<string, unknown> {
   const typeId = call.site.registrationBy(call.clientId)?.deploymentId ?? null;
   return {
-    id: itemUrl(call, column, typeId), label: column.label, scoreMaximum: column.maximum, resourceId: column.resourceId, tag: column.tag,
+    id: itemUrl(call, column, typeId),
+    label: column.label,
+    scoreMaximum: column.maximum,
+    resourceId: column.resourceId,
+    tag: column.tag,
     ...(column.linkId === undefined ? {} : { resourceLinkId: column.linkId, ltiLinkId: column.linkId }),
   };
 }
@@ -34,8 +44,11 @@ function parse(call: Call): { sent: Sent; label: string; maximum: number; linkId
   let sent: Sent | null = null;
   try {
     sent = JSON.parse(call.body) as Sent | null;
-  } catch { /* the next line refuses it */ }
-  if (!sent || typeof sent !== 'object' || sent.label === undefined || sent.scoreMaximum === undefined) throw new Refusal(400, 'No label or Score Maximum');
+  } catch {
+    /* the next line refuses it */
+  }
+  if (!sent || typeof sent !== 'object' || sent.label === undefined || sent.scoreMaximum === undefined)
+    throw new Refusal(400, 'No label or Score Maximum');
   const label = textOf(sent.label);
   if (label.length > 255) throw new DatabaseFailure('the label is longer than its column');
   const linkId = sent.resourceLinkId === undefined ? undefined : textOf(sent.resourceLinkId);
@@ -46,7 +59,12 @@ function parse(call: Call): { sent: Sent; label: string; maximum: number; linkId
 
 /** GET lists, POST creates; the same resourceId and tag twice make two columns. */
 export function collection(call: Call): Answer {
-  const { site, query, type, parts: [courseId = ''] } = call;
+  const {
+    site,
+    query,
+    type,
+    parts: [courseId = ''],
+  } = call;
   const container = type === '' || type === media.lineItems;
   const posting = call.method === 'POST';
   if (container === posting || (type !== '' && type !== media.lineItems && type !== media.lineItem)) {
@@ -56,15 +74,26 @@ export function collection(call: Call): Answer {
   if (posting) {
     const { sent, label, maximum, linkId } = parse(call);
     const column = site.gradebook.addColumn({
-      courseId, clientId: call.clientId, label, maximum, resourceId: textOf(sent.resourceId), tag: textOf(sent.tag), ...(linkId === undefined ? {} : { linkId }),
+      courseId,
+      clientId: call.clientId,
+      label,
+      maximum,
+      resourceId: textOf(sent.resourceId),
+      tag: textOf(sent.tag),
+      ...(linkId === undefined ? {} : { linkId }),
     });
     return { status: 201, reason: 'Created', type: media.lineItem, body: JSON.stringify({ ...sent, id: show(call, column).id }) };
   }
   const wanted = { tag: query.get('tag'), resourceId: query.get('resource_id'), linkId: query.get('resource_link_id') };
-  const columns = site.gradebook.columns(courseId).filter((column) => column.clientId === call.clientId
-    && (wanted.tag === null || column.tag === wanted.tag)
-    && (wanted.resourceId === null || column.resourceId === wanted.resourceId)
-    && (wanted.linkId === null || column.linkId === wanted.linkId));
+  const columns = site.gradebook
+    .columns(courseId)
+    .filter(
+      (column) =>
+        column.clientId === call.clientId &&
+        (wanted.tag === null || column.tag === wanted.tag) &&
+        (wanted.resourceId === null || column.resourceId === wanted.resourceId) &&
+        (wanted.linkId === null || column.linkId === wanted.linkId),
+    );
   const url = `${site.origin}/mod/lti/services.php/${courseId}/lineitems`;
   const page = typographicPage(columns, query, url, ['tag', 'resource_id', 'resource_link_id', 'type_id']);
   return { status: 200, type: media.lineItems, body: JSON.stringify(page.rows.map((column) => show(call, column))), link: page.link };

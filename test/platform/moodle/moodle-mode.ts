@@ -17,13 +17,17 @@ function login(site: Site, launches: PendingLaunches, launch: PendingLaunch): Lo
   const link = launch.linkId === null ? undefined : site.link(launch.linkId);
   const id = launches.open(launch);
   const launchid = `ltilaunch${launch.linkId ?? ''}_${id}`;
-  const target = launch.message === 'deep-linking' ? tool.deepLinkUrl ?? tool.launchUrl : link?.targetLinkUri ?? tool.launchUrl;
+  const target = launch.message === 'deep-linking' ? (tool.deepLinkUrl ?? tool.launchUrl) : (link?.targetLinkUri ?? tool.launchUrl);
   return {
-    url: tool.loginUrl, method: 'POST',
+    url: tool.loginUrl,
+    method: 'POST',
     params: {
-      iss: site.issuer, target_link_uri: target, login_hint: launch.personId,
+      iss: site.issuer,
+      target_link_uri: target,
+      login_hint: launch.personId,
       lti_message_hint: JSON.stringify(link ? { cmid: Number(link.id) || link.id, launchid } : { launchid }),
-      client_id: launch.clientId, lti_deployment_id: registration?.deploymentId ?? '',
+      client_id: launch.clientId,
+      lti_deployment_id: registration?.deploymentId ?? '',
     },
   };
 }
@@ -40,8 +44,12 @@ export function moodleMode(site: Site, launches: PendingLaunches): Mode {
   return {
     router,
     registration: () => ({
-      issuer: site.issuer, ...site.registrationOf(null), authUrl: `${site.origin}/mod/lti/auth.php`, tokenUrl: `${site.origin}/mod/lti/token.php`,
-      jwksUrl: `${site.origin}/mod/lti/certs.php`, frameOrigin: site.origin,
+      issuer: site.issuer,
+      ...site.registrationOf(null),
+      authUrl: `${site.origin}/mod/lti/auth.php`,
+      tokenUrl: `${site.origin}/mod/lti/token.php`,
+      jwksUrl: `${site.origin}/mod/lti/certs.php`,
+      frameOrigin: site.origin,
     }),
     claims: (launch, nonce) => moodleClaims(site, launch, nonce),
     login: (launch) => login(site, launches, launch),

@@ -1,4 +1,7 @@
-interface Page<T> { rows: T[]; link?: string }
+interface Page<T> {
+  rows: T[];
+  link?: string;
+}
 
 /**
  * Pages of line items and results. The Link header has escaped ampersands and typographic quotes, as Moodle writes them;
@@ -9,7 +12,8 @@ export function typographicPage<T>(rows: T[], query: URLSearchParams, url: strin
   if (!Number.isInteger(limit) || limit <= 0) return { rows };
   const from = Math.max(0, Number(query.get('from') ?? 0) || 0);
   const kept = filters.filter((name) => query.get(name) !== null).map((name) => `${name}=${query.get(name) ?? ''}`);
-  const entry = (start: number, rel: string): string => `<${url}?${[...kept, `limit=${limit}`, `from=${start}`].join('&amp;')}>; rel=“${rel}”`;
+  const entry = (start: number, rel: string): string =>
+    `<${url}?${[...kept, `limit=${limit}`, `from=${start}`].join('&amp;')}>; rel=“${rel}”`;
   const entries = [
     entry(0, 'first'),
     ...(from > 0 && from < rows.length ? [entry(Math.max(0, from - limit), 'prev')] : []),

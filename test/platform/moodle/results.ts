@@ -13,16 +13,22 @@ export function readResults(call: Call): Answer {
   const [item, parameters] = itemUrl(call, column).split('?');
   const url = `${item}/results`;
   const asked = query.get('user_id');
-  const rows = site.gradebook.cells(column.id)
+  const rows = site.gradebook
+    .cells(column.id)
     .filter(({ personId, cell }) => cell.modifiedAt !== null && (asked === null || asked === personId))
     .sort((a, b) => Number(a.personId) - Number(b.personId))
     .map(({ personId, cell }) => ({
       id: `${url}?${parameters ? `${parameters}&` : ''}user_id=${personId}`,
       userId: personId,
-      ...(cell.value === null ? {} : {
-        resultScore: cell.value, resultMaximum: column.maximum, ...(cell.comment === null ? {} : { comment: cell.comment }),
-        scoreOf: itemUrl(call, column), timestamp: stamp(cell.modifiedAt ?? 0),
-      }),
+      ...(cell.value === null
+        ? {}
+        : {
+            resultScore: cell.value,
+            resultMaximum: column.maximum,
+            ...(cell.comment === null ? {} : { comment: cell.comment }),
+            scoreOf: itemUrl(call, column),
+            timestamp: stamp(cell.modifiedAt ?? 0),
+          }),
     }));
   const page = typographicPage(rows, query, url, ['type_id']);
   return { status: 200, type: media.results, body: JSON.stringify(page.rows), link: page.link };

@@ -5,8 +5,21 @@ import type { Site } from '../site.js';
 import { errorPage } from './answers.js';
 import { textOf } from '../text.js';
 
-const page = (title: string, text: string, address: string): string => html`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>
-<link rel="stylesheet" href="/practice/style.css"></head><body><main class="plain"><p>${text}</p><p><a href="${address}" target="_top">Back to the course</a></p></main></body></html>`.toString();
+const page = (title: string, text: string, address: string): string =>
+  html`<!DOCTYPE html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="/practice/style.css" />
+      </head>
+      <body>
+        <main class="plain">
+          <p>${text}</p>
+          <p><a href="${address}" target="_top">Back to the course</a></p>
+        </main>
+      </body>
+    </html>`.toString();
 
 /** Where the tool sends people back to: the end of a visit, and the end of choosing content. */
 export function moodleReturns(site: Site): Router {
@@ -21,7 +34,15 @@ export function moodleReturns(site: Site): Router {
     const token: unknown = (request.body as { JWT?: unknown } | undefined)?.JWT;
     const made = typeof token === 'string' ? await acceptContentItems(site, courseId, token) : 'no message arrived';
     if (typeof made === 'string') return void errorPage(response, site.options.name, made);
-    response.type('html').send(page('Activities added', made.length === 0 ? 'Nothing was added.' : `Added: ${made.map((link) => link.title).join(', ')}.`, `/course/${courseId}`));
+    response
+      .type('html')
+      .send(
+        page(
+          'Activities added',
+          made.length === 0 ? 'Nothing was added.' : `Added: ${made.map((link) => link.title).join(', ')}.`,
+          `/course/${courseId}`,
+        ),
+      );
   });
   return router;
 }

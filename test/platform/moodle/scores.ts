@@ -6,8 +6,13 @@ import type { Answer, Call } from './services.js';
 import { textOf } from '../text.js';
 
 interface Score {
-  userId: unknown; timestamp: string; gradingProgress: unknown; activityProgress: unknown;
-  scoreGiven?: number | string | null; scoreMaximum?: number | string | null; comment?: unknown;
+  userId: unknown;
+  timestamp: string;
+  gradingProgress: unknown;
+  activityProgress: unknown;
+  scoreGiven?: number | string | null;
+  scoreMaximum?: number | string | null;
+  comment?: unknown;
 }
 
 const iso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d:?(\d\d)?)?)?$/i;
@@ -26,8 +31,11 @@ function parse(call: Call): Score {
   let score: Score | null = null;
   try {
     score = JSON.parse(call.body) as Score | null;
-  } catch { /* refused below */ }
-  if (!score || typeof score !== 'object' || score.userId == null || score.gradingProgress == null || score.activityProgress == null) throw refusal;
+  } catch {
+    /* refused below */
+  }
+  if (!score || typeof score !== 'object' || score.userId == null || score.gradingProgress == null || score.activityProgress == null)
+    throw refusal;
   if (typeof score.timestamp !== 'string' || !iso.test(score.timestamp) || Number.isNaN(secondsOf(score.timestamp))) throw refusal;
   if (score.scoreGiven != null && (!numeric(score.scoreGiven) || score.scoreMaximum == null)) throw refusal;
   if (score.scoreMaximum != null && !numeric(score.scoreMaximum)) throw refusal;

@@ -21,7 +21,13 @@ export interface Call {
   clientId: string;
 }
 
-export interface Answer { status: number; reason?: string; type?: string; body?: string; link?: string }
+export interface Answer {
+  status: number;
+  reason?: string;
+  type?: string;
+  body?: string;
+  link?: string;
+}
 
 interface Resource {
   service: Service;
@@ -36,29 +42,74 @@ const ofQuery = (call: Pick<Call, 'query'>): string | null => call.query.get('ty
 const readOrWrite = (method: string): string[] => (method === 'GET' ? [scope.lineItem, scope.lineItemRead] : [scope.lineItem]);
 
 export const resources: Resource[] = [
-  { service: 'line-items', template: /^\/([^/]+)\/lineitems$/, formats: [media.lineItems, media.lineItem], scopes: readOrWrite, typeId: ofQuery, run: lineItems.collection },
-  { service: 'line-items', template: /^\/([^/]+)\/lineitems\/([^/]+)\/lineitem$/, formats: [media.lineItem], scopes: readOrWrite, typeId: ofQuery, run: lineItems.single },
-  { service: 'results', template: /^\/([^/]+)\/lineitems\/([^/]+)\/lineitem\/results$/, formats: [media.results], scopes: () => [scope.result], typeId: ofQuery, run: readResults },
-  { service: 'scores', template: /^\/([^/]+)\/lineitems\/([^/]+)\/lineitem\/scores$/, formats: [media.scores, media.score], scopes: () => [scope.score], typeId: ofQuery, run: postScore },
-  { service: 'memberships', template: /^\/[^/]+\/([^/]+)\/bindings\/([^/]+)\/memberships$/, formats: [media.roster, media.rosterV1], scopes: () => [scope.roster], typeId: (call) => call.parts[1] ?? null, run: readRoster },
+  {
+    service: 'line-items',
+    template: /^\/([^/]+)\/lineitems$/,
+    formats: [media.lineItems, media.lineItem],
+    scopes: readOrWrite,
+    typeId: ofQuery,
+    run: lineItems.collection,
+  },
+  {
+    service: 'line-items',
+    template: /^\/([^/]+)\/lineitems\/([^/]+)\/lineitem$/,
+    formats: [media.lineItem],
+    scopes: readOrWrite,
+    typeId: ofQuery,
+    run: lineItems.single,
+  },
+  {
+    service: 'results',
+    template: /^\/([^/]+)\/lineitems\/([^/]+)\/lineitem\/results$/,
+    formats: [media.results],
+    scopes: () => [scope.result],
+    typeId: ofQuery,
+    run: readResults,
+  },
+  {
+    service: 'scores',
+    template: /^\/([^/]+)\/lineitems\/([^/]+)\/lineitem\/scores$/,
+    formats: [media.scores, media.score],
+    scopes: () => [scope.score],
+    typeId: ofQuery,
+    run: postScore,
+  },
+  {
+    service: 'memberships',
+    template: /^\/[^/]+\/([^/]+)\/bindings\/([^/]+)\/memberships$/,
+    formats: [media.roster, media.rosterV1],
+    scopes: () => [scope.roster],
+    typeId: (call) => call.parts[1] ?? null,
+    run: readRoster,
+  },
 ];
 
 function run(site: Site, request: Request): Answer {
   const url = new URL(request.originalUrl, site.origin);
   const path = request.path;
   const reading = request.method === 'GET';
-  const accept = reading ? request.headers.accept ?? '' : '';
-  const content = reading ? '' : (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
-  const resource = resources.find((one) => one.template.test(path)
-    && (request.method === 'DELETE' || (reading ? accept === '' || accept.includes('*/*') || one.formats.includes(accept) : one.formats.includes(content))));
+  const accept = reading ? (request.headers.accept ?? '') : '';
+  const content = reading ? '' : ((request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '');
+  const resource = resources.find(
+    (one) =>
+      one.template.test(path) &&
+      (request.method === 'DELETE' ||
+        (reading ? accept === '' || accept.includes('*/*') || one.formats.includes(accept) : one.formats.includes(content))),
+  );
   if (!resource) throw new Refusal(400, `No handler found for ${path} ${accept} ${content}`);
   const parts = (resource.template.exec(path) ?? []).slice(1);
   const clientId = site.tokens.clientWith(request.headers.authorization, resource.scopes(request.method));
   const typeId = resource.typeId({ parts, query: url.searchParams });
-  if (clientId === undefined || (typeId !== null && site.registrationBy(clientId)?.deploymentId !== typeId)) throw new Refusal(401, 'Unauthorized');
+  if (clientId === undefined || (typeId !== null && site.registrationBy(clientId)?.deploymentId !== typeId))
+    throw new Refusal(401, 'Unauthorized');
   return resource.run({
-    site, method: request.method, parts, query: url.searchParams, type: reading ? accept : content,
-    body: typeof request.body === 'string' ? request.body : '', clientId,
+    site,
+    method: request.method,
+    parts,
+    query: url.searchParams,
+    type: reading ? accept : content,
+    body: typeof request.body === 'string' ? request.body : '',
+    clientId,
   });
 }
 
@@ -69,10 +120,13 @@ function refuse(request: Request, response: Response, refusal: Refusal): void {
     return;
   }
   const contentType = (request.headers['content-type'] ?? '').split(';')[0] ?? '';
-  response.writeHead(refusal.status, reason, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify({
-    status: refusal.status, reason: refusal.reason,
-    request: { method: request.method, url: request.originalUrl, accept: request.headers.accept ?? '', contentType },
-  }));
+  response.writeHead(refusal.status, reason, { 'content-type': 'application/json; charset=utf-8' }).end(
+    JSON.stringify({
+      status: refusal.status,
+      reason: refusal.reason,
+      request: { method: request.method, url: request.originalUrl, accept: request.headers.accept ?? '', contentType },
+    }),
+  );
 }
 
 /** `/mod/lti/services.php`: finds the resource by path and by whole media type, then lets it answer. */
@@ -80,7 +134,10 @@ export function moodleServices(site: Site): RequestHandler {
   return (request, response) => {
     try {
       const { status, reason, type, body, link } = run(site, request);
-      const headers = { 'content-type': type ? `${type}; charset=utf-8` : 'text/html; charset=utf-8', ...(link ? { link: wire(link) } : {}) };
+      const headers = {
+        'content-type': type ? `${type}; charset=utf-8` : 'text/html; charset=utf-8',
+        ...(link ? { link: wire(link) } : {}),
+      };
       response.writeHead(status, reason ?? 'OK', headers).end(body ?? '');
     } catch (error) {
       if (error instanceof Refusal) refuse(request, response, error);

@@ -40,14 +40,20 @@ export function moodleToken(site: Site): RequestHandler {
       response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body);
     const refuse = (error: string): Response => say(400, `{\n  "error" : "${error}"\n}`);
     const { client_assertion: assertion, client_assertion_type: type, grant_type: grant, scope: wanted } = form;
-    if (!assertion || !grant || !wanted || type !== assertionType || assertion.split('.').length !== 3) return void refuse('invalid_request');
+    if (!assertion || !grant || !wanted || type !== assertionType || assertion.split('.').length !== 3)
+      return void refuse('invalid_request');
     if (grant !== 'client_credentials') return void refuse('unsupported_grant_type');
     const clientId = subjectOf(assertion);
     if (clientId === undefined) return void refuse('invalid_request');
     if (!site.registrationBy(clientId)) return void refuse('invalid_client');
     const now = Math.floor(site.now().getTime() / 1000);
     try {
-      const verdict = await site.toolKeys.verify(clientId, site.connectedTool().jwksUrl, assertion, (claims) => clockComplaint(claims, now) !== undefined);
+      const verdict = await site.toolKeys.verify(
+        clientId,
+        site.connectedTool().jwksUrl,
+        assertion,
+        (claims) => clockComplaint(claims, now) !== undefined,
+      );
       if (!verdict.ok) return void refuse(messages[verdict.reason]);
       const complaint = clockComplaint(verdict.claims, now);
       if (complaint) return void refuse(complaint);
@@ -57,8 +63,18 @@ export function moodleToken(site: Site): RequestHandler {
     }
     const granted = allScopes.filter((name) => wanted.split(' ').includes(name));
     if (granted.length === 0) return void refuse('invalid_scope');
-    say(200, JSON.stringify({
-      access_token: site.tokens.issue(clientId, granted), token_type: 'Bearer', expires_in: 3600, scope: granted.join(' '),
-    }, null, 2));
+    say(
+      200,
+      JSON.stringify(
+        {
+          access_token: site.tokens.issue(clientId, granted),
+          token_type: 'Bearer',
+          expires_in: 3600,
+          scope: granted.join(' '),
+        },
+        null,
+        2,
+      ),
+    );
   };
 }

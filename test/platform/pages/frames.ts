@@ -5,9 +5,19 @@ import { storageTarget } from '../canvas/auth.js';
 /** Moodle's frame: as high as the window, with its list of permissions and no sandbox. */
 export function moodleFrame(site: Site, source: string, title: string): { body: Markup; script: string } {
   const origin = new URL(site.connectedTool().launchUrl).origin;
-  const allow = ['microphone', 'camera', 'geolocation', 'midi', 'encrypted-media', 'autoplay'].map((name) => `${name} ${origin}`).join('; ');
+  const allow = ['microphone', 'camera', 'geolocation', 'midi', 'encrypted-media', 'autoplay']
+    .map((name) => `${name} ${origin}`)
+    .join('; ');
   return {
-    body: html`<iframe id="contentframe" title="${title}" height="600px" width="100%" src="${source}" allow="${allow}" allowfullscreen="1"></iframe>`,
+    body: html`<iframe
+      id="contentframe"
+      title="${title}"
+      height="600px"
+      width="100%"
+      src="${source}"
+      allow="${allow}"
+      allowfullscreen="1"
+    ></iframe>`,
     script: `const frame=document.getElementById('contentframe');
 const fit=()=>{frame.style.height=Math.max(400,innerHeight-frame.getBoundingClientRect().top-scrollY-16)+'px'};
 fit();addEventListener('resize',fit);`,
@@ -19,7 +29,14 @@ export function canvasFrame(site: Site, source: string, title: string): { body: 
   const tool = new URL(site.connectedTool().launchUrl).origin;
   return {
     body: html`<iframe name="${storageTarget}" title="Storage for tools" src="${site.frameOrigin}/post_message_forwarding" hidden></iframe>
-<iframe id="tool" title="${title}" width="100%" height="640" src="${source}" allow="geolocation *; microphone *; camera *; midi *; encrypted-media *; autoplay *; clipboard-write *; display-capture *; fullscreen *"></iframe>`,
+      <iframe
+        id="tool"
+        title="${title}"
+        width="100%"
+        height="640"
+        src="${source}"
+        allow="geolocation *; microphone *; camera *; midi *; encrypted-media *; autoplay *; clipboard-write *; display-capture *; fullscreen *"
+      ></iframe>`,
     script: `const frame=document.getElementById('tool'),storage=${JSON.stringify(site.frameOrigin)},toolOrigin=${JSON.stringify(tool)};
 addEventListener('message',(event)=>{
 const data=typeof event.data==='string'?(()=>{try{return JSON.parse(event.data)}catch{return null}})():event.data;

@@ -8,9 +8,9 @@ function show(site: Site, cell: Cell | undefined): Markup {
   if (!cell || (cell.value === null && cell.comments.length === 0 && cell.comment === null)) return html`<span class="soft">–</span>`;
   const comments = site.options.mode === 'canvas' ? cell.comments : [cell.comment ?? ''];
   return html`${cell.value === null ? '–' : `${Number(cell.value.toFixed(2))} / ${cell.maximum}`}
-${cell.overridden ? html`<small>Typed by a teacher</small>` : null}
-${cell.attempts > 1 ? html`<small>${cell.attempts} attempts</small>` : null}
-${comments.filter((text) => text !== '').map((text) => html`<small>${text}</small>`)}`;
+  ${cell.overridden ? html`<small>Typed by a teacher</small>` : null}
+  ${cell.attempts > 1 ? html`<small>${cell.attempts} attempts</small>` : null}
+  ${comments.filter((text) => text !== '').map((text) => html`<small>${text}</small>`)}`;
 }
 
 /** One course's grades as a table; a student sees their own row only. */
@@ -22,8 +22,23 @@ export function gradeTable(site: Site, course: Course, viewer?: Person): Markup 
     return person ? [person] : [];
   });
   if (columns.length === 0) return html`<p class="soft">No activity in this course has a column yet.</p>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Grades of ${course.title}"><table>
-<thead><tr><th scope="col">Name</th>${columns.map((column) => html`<th scope="col">${column.label} <span class="soft">out of ${column.maximum}${column.locked ? ', locked' : ''}</span></th>`)}</tr></thead>
-<tbody>${students.map((person) => html`<tr><th scope="row">${fullName(person)}</th>${columns.map((column) => html`<td class="n">${show(site, site.gradebook.cell(column.id, person.id))}</td>`)}</tr>`)}</tbody>
-</table></div>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Grades of ${course.title}">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          ${columns.map((column) => html`<th scope="col">${column.label} <span class="soft">out of ${column.maximum}${column.locked ? ', locked' : ''}</span></th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${students.map(
+          (person) =>
+            html`<tr>
+              <th scope="row">${fullName(person)}</th>
+              ${columns.map((column) => html`<td class="n">${show(site, site.gradebook.cell(column.id, person.id))}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }

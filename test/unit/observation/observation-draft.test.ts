@@ -22,21 +22,31 @@ function draftOver(...answers: Answer[]) {
     return answer?.(one);
   };
   const api = { get: call('get'), put: call('put'), post: call('post'), delete: call('delete') } as unknown as Api;
-  return { draft: new ObservationDraft(api, examplePlanned({ state: 'live', liveStartedAt: '2026-11-11T09:05:00.000Z', now: '2026-11-11T09:12:00.000Z' })), sent };
+  return {
+    draft: new ObservationDraft(
+      api,
+      examplePlanned({ state: 'live', liveStartedAt: '2026-11-11T09:05:00.000Z', now: '2026-11-11T09:12:00.000Z' }),
+    ),
+    sent,
+  };
 }
 
 const section = (body: string, revision: number) => ({ section: 'strengths', body, revision, changedAt: '', noteIds: [], erasedAt: null });
-const stored = (revision: number): Answer => ({ body }) => ({
-  observationRevision: 3 + revision,
-  section: section((body as { body: string }).body, revision),
-  note: { revision },
-});
+const stored =
+  (revision: number): Answer =>
+  ({ body }) => ({
+    observationRevision: 3 + revision,
+    section: section((body as { body: string }).body, revision),
+    note: { revision },
+  });
 const lost: Answer = () => {
   throw new NetworkError(null);
 };
-const conflictWith = (body: string, revision: number): Answer => () => {
-  throw new ProblemError({ status: 409, type: 'conflict', extra: { current: section(body, revision) } });
-};
+const conflictWith =
+  (body: string, revision: number): Answer =>
+  () => {
+    throw new ProblemError({ status: 409, type: 'conflict', extra: { current: section(body, revision) } });
+  };
 const retried = async (draft: ObservationDraft): Promise<void> => {
   draft.queue.retry();
   await draft.queue.flush();
@@ -61,7 +71,12 @@ describe('a draft on the page', () => {
     draft.writeSection('strengths', 'one two');
     await retried(draft);
     await retried(draft);
-    expect(sent.map((one) => [(one.body as { body: string }).body, one.ifMatch])).toEqual([['one', 0], ['one two', 0], ['one two', 0], ['one two', 1]]);
+    expect(sent.map((one) => [(one.body as { body: string }).body, one.ifMatch])).toEqual([
+      ['one', 0],
+      ['one two', 0],
+      ['one two', 0],
+      ['one two', 1],
+    ]);
     expect(draft.conflicts.size).toBe(0);
     expect(draft.queue.status.name).toBe('saved');
   });

@@ -30,7 +30,8 @@ describe('who sees an observation', () => {
 
   it('is nobody by a role in another placement or in the whole partnership', () => {
     for (const placementId of ['there', null]) {
-      for (const state of states) expect(accessTo(asker('mentor', placementId), { placementId: 'here', observerPersonId: 'me', state })).toBe('none');
+      for (const state of states)
+        expect(accessTo(asker('mentor', placementId), { placementId: 'here', observerPersonId: 'me', state })).toBe('none');
     }
     expect(mayPlan(asker('mentor', 'there'), 'here')).toBe(false);
   });

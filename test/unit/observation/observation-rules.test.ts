@@ -22,8 +22,22 @@ describe('an observation', () => {
   });
 
   it('gives nobody a power to change it once it is signed, except beside it', () => {
-    expect(powersOf('own', 'signed', false)).toEqual({ write: false, sign: false, read: false, differ: false, correct: true, withdraw: false });
-    expect(powersOf('record', 'read', true)).toEqual({ write: false, sign: false, read: false, differ: true, correct: false, withdraw: false });
+    expect(powersOf('own', 'signed', false)).toEqual({
+      write: false,
+      sign: false,
+      read: false,
+      differ: false,
+      correct: true,
+      withdraw: false,
+    });
+    expect(powersOf('record', 'read', true)).toEqual({
+      write: false,
+      sign: false,
+      read: false,
+      differ: true,
+      correct: false,
+      withdraw: false,
+    });
   });
 
   it('saves a text once, whatever is resent, and never over a newer one', () => {
@@ -41,7 +55,10 @@ describe('an observation', () => {
     expect(hasFeedback([{ section: 'impact', body: 'They knew.' }])).toBe(true);
     expect(signingAdvice({ sections: [], targets: [] })).toEqual(['no_targets', 'no_impact']);
     const target = { wording: '', actions: 'Count', support: '', noteIds: [] };
-    expect(signingAdvice({ sections: [{ section: 'impact', body: 'x' }], targets: [target] })).toEqual(['target_without_wording', 'target_without_evidence']);
+    expect(signingAdvice({ sections: [{ section: 'impact', body: 'x' }], targets: [target] })).toEqual([
+      'target_without_wording',
+      'target_without_evidence',
+    ]);
   });
 
   it('refuses text that cannot be stored, and too much of it', () => {

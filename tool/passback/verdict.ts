@@ -30,7 +30,7 @@ const secondOf = (date: string | undefined): number | null => {
 };
 
 /** What every service has in common; null where the answer is the service's own to judge. */
-export function judgeCommon(answer: ServiceAnswer, now: Date): Verdict | null {
+function judgeCommon(answer: ServiceAnswer, now: Date): Verdict | null {
   if (!answer.ok) {
     if (answer.fault === 'no-token') {
       const { fault, detail, retryAfterMs: waitMs } = answer.refusal;
@@ -102,5 +102,7 @@ export function judgeResult(answer: ServiceAnswer, now: Date): Verdict | null {
   const common = judgeCommon(answer, now);
   if (common?.kind === 'failed') return null;
   if (common) return common;
-  return answer.ok && answer.status === 409 ? { kind: 'not-sent', fault: 'away', detail: 'results HTTP 409', waitMs: null, pause: false } : null;
+  return answer.ok && answer.status === 409
+    ? { kind: 'not-sent', fault: 'away', detail: 'results HTTP 409', waitMs: null, pause: false }
+    : null;
 }
