@@ -119,6 +119,7 @@ export async function runKills({ open, bull, kills, seed: seedNumber }: KillRun)
 
   const orders: WorkerOrders = {
     databaseUrl: scratch.url, redisUrl: redis?.url ?? null, prefix: `cf-kill-${randomBytes(4).toString('hex')}`, keyPem: toolKeyPem, timing, totalMs,
+    latencyMs: 250,
     platforms: story.courses.map((course) => course.platform), partnershipId: story.partnershipId, pauseMs: Math.max(100, kills * 30),
   }; // prettier-ignore
   const begin = (): void => {

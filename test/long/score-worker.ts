@@ -12,6 +12,7 @@ export interface WorkerOrders {
   partnershipId: string;
   timing: { baseMs: number; capMs: number; leaseMs: number; sweepMs: number; settledMs: number };
   totalMs: number;
+  latencyMs: number;
   /** Longest pause between two records. */
   pauseMs: number;
 }

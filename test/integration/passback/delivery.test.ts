@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MovableClock } from '../../../tool/clock.js';
 import { createInProcessQueue } from '../../../tool/queue/in-process-queue.js';
 import { eachDialect, type ScratchDatabase } from '../../database.js';
+import { DatabaseFailure } from '../../platform/moodle/answers.js';
 import type { FaultKind } from '../../platform/faults.js';
 import type { Platform } from '../../platform/platform.js';
 import {
   addPlacement, addSigned, ask, openPassback, readOne, seed, serveKeys, startLms, toolKeyPem, undecided, until, viewerOf, type Course, type OpenPassback, type Story, type Trainee,
 } from './passback-story.js'; // prettier-ignore
+import { allScopes } from '../../platform/vocabulary.js';
 import { sure } from '../../sure.js';
 
 const timing = { baseMs: 40, capMs: 150, leaseMs: 3_000, sweepMs: 30 };
@@ -239,7 +241,7 @@ eachDialect('Delivery of scores', (open) => {
       let lost = 0;
       gradebook.addColumn = (column) => {
         const made = add(column);
-        if (lost++ === 0) throw new Error('the answer is lost');
+        if (lost++ === 0) throw new DatabaseFailure('the answer is lost');
         return made;
       };
       await read(6);
@@ -298,6 +300,60 @@ eachDialect('Delivery of scores', (open) => {
       expect(sure(cell()).comments.length).toBeLessThanOrEqual(1);
       if (['unauthorized', 'rate-limited', 'conflict', 'too-many', 'reset-after', 'hang-after'].includes(kind))
         expect(sure(cell()).comments).toHaveLength(1);
+      // Stored although nobody was told: the result is read, and nothing is sent again.
+      if (kind === 'reset-after' || kind === 'hang-after') expect(posts()).toBe(1);
+    });
+
+    test.each<FaultKind>(['reset-after', 'hang-after'])(
+      'without the right to read results, a lost answer (%s) repeats the score and not its comment',
+      async (kind) => {
+        const scopes = allScopes.filter((scope) => scope.includes('lti-ags') && !scope.includes('result'));
+        await tool.db.run('UPDATE context SET ags_scopes = :scopes', { scopes: JSON.stringify(scopes) });
+        lms.faults.plan({ kind, service: 'scores', times: 2 });
+        await read(6);
+        await settled();
+        expect(cell()).toMatchObject({ value: 100, attempts: 0 });
+        expect(cell()?.comments).toHaveLength(1);
+        expect(posts()).toBe(3);
+      },
+    );
+
+    describe('after the sender died while its score was leaving', () => {
+      beforeEach(async () => {
+        course.platform.active = false;
+        await read(6);
+        await until('the row waits', async () => (await rows())[0]?.fault === 'suspended');
+        await tool.db.run(
+          `UPDATE score_outbox SET state = 'sending', lease_owner = id, lease_until = '2026-01-01T00:00:00.000Z', outcome_unknown = 1, comment_sent = 1`,
+        );
+      });
+
+      test('a score that had arrived is not sent again', async () => {
+        lms.gradebook.write(sure(lms.gradebook.columns()[0]).id, trainee.sub, (one) => void (one.value = 100));
+        course.platform.active = true;
+        await settled();
+        expect(await rows()).toMatchObject([{ state: 'delivered' }]);
+        expect(posts()).toBe(0);
+      });
+
+      test('a score that had not arrived is sent without its comment', async () => {
+        course.platform.active = true;
+        await settled();
+        expect(cell()).toMatchObject({ value: 100, comments: [], attempts: 0 });
+      });
+    });
+
+    test('a newer number waits until the older one is no longer being sent', async () => {
+      await choose({ sends: 'running_count', required_count: 3 });
+      lms.faults.plan({ kind: 'hang', service: 'scores' });
+      await read(1);
+      await until('the first is being sent', async () => (await rows())[0]?.state === 'sending');
+      await read(1);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect((await rows()).map((row) => row.state)).toEqual(['sending', 'waiting']);
+      await settled();
+      expect((await rows()).map((row) => row.state)).toEqual(['superseded', 'delivered']);
+      expect(cell()?.comments).toEqual(['A count of completed observations, not a mark. 2 of 3 signed and read.']);
     });
 
     test('Retry-After holds back every score for the platform', async () => {

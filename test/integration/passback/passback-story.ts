@@ -12,7 +12,7 @@ import { linkRoutes } from '../../../tool/link/link.routes.js';
 import { createLinkService } from '../../../tool/link/link.service.js';
 import { createLogger, type Log } from '../../../tool/logger.js';
 import type { PlatformRecord } from '../../../tool/lti/launch.js';
-import { createPlatformHttp } from '../../../tool/lti/platform-http.js';
+import { createPlatformHttp, type PlatformHttp } from '../../../tool/lti/platform-http.js';
 import { createTokens } from '../../../tool/lti/tokens.js';
 import { createObservationCount } from '../../../tool/observation/observation.js';
 import { createPassback, type PassbackOptions } from '../../../tool/passback/passback.js';
@@ -259,6 +259,8 @@ export interface PassbackUnderTest {
   queue: (log: Log) => Queue;
   timing: NonNullable<PassbackOptions['timing']>;
   totalMs: number;
+  /** Longest time each request and each answer is on its way; 0 when absent. */
+  latencyMs?: number;
   clock?: MovableClock;
 }
 
@@ -273,11 +275,21 @@ export async function openPassback(given: PassbackUnderTest) {
   };
   const ground = { config: readConfig({ NODE_ENV: 'test' }), clock, log, db, audit: createAudit(db, clock) };
   const http = createPlatformHttp({ allowInsecure: () => true, connectMs: 1_000, totalMs: given.totalMs });
+  const onTheWay = () => new Promise((resolve) => setTimeout(resolve, Math.random() * (given.latencyMs ?? 0)));
+  const slow: PlatformHttp = {
+    close: () => http.close(),
+    async send(asked) {
+      await onTheWay();
+      const answer = await http.send(asked);
+      await onTheWay();
+      return answer;
+    },
+  };
   const links = createLinkService({ ground, platformByKid: registry.platformByKid });
   const queue = given.queue(log);
   const passback = createPassback({
     ground, registry, queue, links, timing: given.timing, countSources: [createObservationCount({ ground })],
-    client: { http, tokens: createTokens({ http, keys: registry, clock }) },
+    client: { http: slow, tokens: createTokens({ http: slow, keys: registry, clock }) },
     names: { namesOf: async (_partnershipId, ids) => new Map(ids.map((id) => [id, { name: 'Amara Okafor', givenName: 'Amara' }])) },
   }); // prettier-ignore
   return {

@@ -12,12 +12,13 @@ beforeAll(() => {
   keys = { a: make(2048), b: make(2048), c: make(2048), short: make(1024) };
 });
 
-let server: Server | undefined;
-let http: PlatformHttp | undefined;
+const opened: { server: Server; http: PlatformHttp }[] = [];
 afterEach(async () => {
-  await http?.close();
-  server?.closeAllConnections();
-  await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
+  for (const { server, http } of opened.splice(0)) {
+    await http.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
 });
 
 const setOf = (...names: (keyof typeof keys)[]): string =>
@@ -26,13 +27,14 @@ const setOf = (...names: (keyof typeof keys)[]): string =>
 /** A platform's key set over real HTTP, and a clock for what is remembered. */
 async function open(answer: string | RequestListener, options: { totalMs?: number; allowInsecure?: boolean } = {}) {
   const site = { body: answer, fetches: 0, now: 0, headers: {} as Record<string, string> };
-  server = createServer((request, response) => {
+  const server = createServer((request, response) => {
     site.fetches += 1;
     if (typeof site.body === 'function') site.body(request, response);
     else response.writeHead(200, { 'content-type': 'application/json', ...site.headers }).end(site.body);
   });
-  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-  http = createPlatformHttp({ allowInsecure: () => options.allowInsecure ?? true, connectMs: 1_000, totalMs: options.totalMs ?? 1_000, maximumBytes: 256 * 1024 });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const http = createPlatformHttp({ allowInsecure: () => options.allowInsecure ?? true, connectMs: 1_000, totalMs: options.totalMs ?? 1_000, maximumBytes: 256 * 1024 });
+  opened.push({ server, http });
   const sets = createKeySets(http, () => site.now);
   const platform = { kid: 'p', jwksUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks` };
   return { site, sets, find: (kid: string) => sets.find(platform, kid) };
