@@ -7,8 +7,10 @@ import { CookieJar, browserLaunch, formOf } from '../platform/browser-launch.js'
  */
 async function firstLaunch(address: string): Promise<void> {
   const startedAt = performance.now();
+  const jar = new CookieJar();
   const page = async (url: string): Promise<string> => {
-    const response = await fetch(url);
+    const response = await fetch(url, { headers: { cookie: jar.header(url) } });
+    jar.store(url, response);
     if (!response.ok) throw new Error(`${url} answered ${response.status}`);
     return response.text();
   };
@@ -18,7 +20,7 @@ async function firstLaunch(address: string): Promise<void> {
     return new URL(found.replaceAll('&amp;', '&'), base).href;
   };
   const course = link(await page(address), /href="([^"]*\/as\/3\/course\/[^"]*)"/, 'Amara', address);
-  const activity = link(await page(course), /href="([^"]*\/link\/[^"]*)"/, 'activity', course);
+  const activity = link(await page(course), /href="([^"]*\/activity\/[^"]*)"/, 'activity', course);
   const activityPage = await page(activity);
   const frame = /<iframe[^>]*src="([^"]+)"/.exec(activityPage)?.[1];
   const form = formOf(frame === undefined ? activityPage : await page(new URL(frame.replaceAll('&amp;', '&'), activity).href));
@@ -26,11 +28,16 @@ async function firstLaunch(address: string): Promise<void> {
   const launched = await browserLaunch(
     { url: form.action, method: 'POST', params: form.fields },
     {
-      jar: new CookieJar(),
+      jar,
     },
   );
   if (launched.status !== 200 || typeof launched.launch?.['session'] !== 'string')
-    throw new Error(`the launch answered ${launched.status}`);
+    throw new Error(
+      `the launch answered ${launched.status} after ${launched.steps.join(' → ')}: ${launched.text
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .slice(0, 400)}`,
+    );
   console.log(`ok: the first launch as Amara took ${Math.round(performance.now() - startedAt)} ms from the printed address`);
 }
 

@@ -22,6 +22,6 @@ export function frameOriginsOf(stored: string, issuer: string, authUrl: string):
 
 /** The origin of a signed return address, where it is a web address; it may frame us for this launch. */
 export function returnOrigin(returnUrl: string | null): string | null {
-  const origin = returnUrl === null ? null : originOf(returnUrl);
+  const origin = returnUrl !== null && /^https?:/i.test(returnUrl) ? originOf(returnUrl) : null;
   return origin !== null && /^https?:\/\/[a-z0-9.:[\]-]+$/.test(origin) ? origin : null;
 }

@@ -1,8 +1,9 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { randomBuffer } from '../random.js';
 
-const randomLength = 22;
 const macLength = 22;
+/** 16 random bytes, the authentication, the origin. */
+const carrying = /^([\w-]{22})([\w-]{22})([\w-]{1,900})$/;
 
 /**
  * The name of an opened page in its address, `/at/<handle>`. It opens nothing. Beside randomness it may carry, authenticated, the
@@ -30,9 +31,9 @@ export function createHandles(secretKeys: readonly string[]): Handles {
       return random + macOf(key, random, origin) + origin;
     },
     originIn(handle) {
-      const [random, mac, origin] = [handle.slice(0, randomLength), handle.slice(randomLength, randomLength + macLength), handle.slice(randomLength + macLength)];
-      if (origin === '') return null;
-      const right = keys.some((key) => timingSafeEqual(Buffer.from(macOf(key, random, origin)), Buffer.from(mac.padEnd(macLength).slice(0, macLength))));
+      const [, random, mac, origin] = carrying.exec(handle) ?? [];
+      if (random === undefined || mac === undefined || origin === undefined) return null;
+      const right = keys.some((key) => timingSafeEqual(Buffer.from(macOf(key, random, origin)), Buffer.from(mac)));
       return right ? Buffer.from(origin, 'base64url').toString('utf8') : null;
     },
   };

@@ -1,5 +1,5 @@
-import { loginLifeSeconds } from './login-state.js';
 import { randomBuffer } from '../random.js';
+import { loginLifeSeconds } from './login-state.js';
 
 /**
  * One cookie per login, named by the login, so that two frames of one course page that start at the same moment do not overwrite each

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Sealing } from './sealing.js';
 import { randomBuffer } from '../random.js';
+import type { Sealing } from './sealing.js';
 
 /** How long somebody may take to sign in at their platform between our question and its answer. */
 export const loginLifeSeconds = 600;

@@ -6,9 +6,7 @@ import type { ServiceClient, ServiceTarget } from '../lti/service-call.js';
 import { judgeLineItem, type Verdict } from './verdict.js';
 import type { ScoreTarget } from './course.model.js';
 import * as model from './line-item.model.js';
-
-/** The tag of our columns: with `resourceId` it is how one is found again, also after the course was copied. */
-export const countTag = 'cf-count';
+import { countTag } from './score.rules.js';
 
 export type LineItemFound = { ok: true; url: string } | { ok: false; verdict: Verdict };
 

@@ -5,10 +5,9 @@ import type { CourseLink } from '../link/link.service.js';
 import type { Queue } from '../queue/queue.js';
 import type { Ground } from '../slice.js';
 import * as courses from './course.model.js';
-import { countTag } from './line-item.service.js';
 import type { CountSource, Outbox } from './outbox.js';
 import * as model from './score.model.js';
-import { commentFor, desiredScore, nextSecond, type DesiredScore, type PlacementCount } from './score.rules.js';
+import { commentFor, countTag, desiredScore, nextSecond, type DesiredScore, type PlacementCount } from './score.rules.js';
 import type { CellKey } from './score.js';
 
 export const scoreJob = 'score';

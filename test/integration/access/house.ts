@@ -36,7 +36,7 @@ export interface House {
 /** Sub of each part somebody plays; the same on both platforms. */
 export const subs = {
   trainee: '21', mentor: '22', tutor: '23', coordinator: '24', otherTrainee: '25', otherMentor: '26', endedMentor: '27', otherTutor: '28',
-  coach: '29', schoolLead: '30', leadMentor: '31', stranger: '32',
+  coach: '29', schoolLead: '30', leadMentor: '31', stranger: '32', secondMentor: '33',
 } as const; // prettier-ignore
 type Part = keyof typeof subs;
 

@@ -1,7 +1,7 @@
 import { newId } from '../../../tool/ids.js';
 import { must, type House } from './house.js';
 
-const states = ['planned', 'live', 'feedback', 'signed', 'read', 'withdrawn'] as const;
+type State = 'planned' | 'live' | 'feedback' | 'signed' | 'read' | 'withdrawn';
 
 export interface MadeObservation {
   id: string;
@@ -28,7 +28,7 @@ export const targetBody = () => ({
 });
 
 /** An observation of the house's placement, brought into a state by its mentor and, to be read, by its trainee. */
-export async function makeObservation(house: House, state: (typeof states)[number]): Promise<MadeObservation> {
+export async function makeObservation(house: House, state: State): Promise<MadeObservation> {
   const made = { id: newId(), noteId: newId(), targetId: newId() };
   const here = `/api/observations/${made.id}`;
   const { mentor, trainee } = house.bearer;

@@ -15,7 +15,7 @@ async function failedScore(house: House): Promise<void> {
   const { db } = house.tool.services;
   const cell = { link_ref: house.linkId, tag: countTag, sub: subs.trainee };
   const [last] = await db.select<{ version: number }>('SELECT version FROM score_stamp WHERE link_ref = :link', { link: house.linkId });
-  const version = Number(last?.version ?? 0) + 1;
+  const version = (last?.version ?? 0) + 1;
   await db.insert('score_outbox', {
     ...cell, id: newId(), partnership_id: house.partnershipId, placement_id: house.placementId, person_id: house.traineeId, version, score: 6,
     maximum: 6, comment: '', stamp_second: version, submitted_at: now, state: 'failed', attempts: 1, next_try_at: now, outcome_unknown: 0,

@@ -7,7 +7,7 @@ import {
 
 /** Everybody who asks, in the order of the matrix's columns. */
 export const callers = [
-  'noSession', 'noRole', 'trainee', 'otherTrainee', 'mentor', 'otherMentor', 'endedMentor', 'coach', 'tutor', 'otherTutor', 'schoolLead',
+  'noSession', 'noRole', 'trainee', 'otherTrainee', 'mentor', 'secondMentor', 'otherMentor', 'endedMentor', 'coach', 'tutor', 'otherTutor', 'schoolLead',
   'leadMentor', 'coordinator', 'coordinatorElsewhere',
 ] as const; // prettier-ignore
 export type Caller = (typeof callers)[number];
@@ -36,6 +36,7 @@ export async function buildWorld(environment: Record<string, string> = {}): Prom
   await nameTutor(here, coordinator, 'otherTutor');
   const other = await makePlacement(here, otherTutor, { sub: subs.otherTrainee });
   const otherMentor = await useCode(here, await launchAs(here, 'otherMentor'), (await makeCode(here, otherTutor, other.id)).code);
+  const secondMentor = await useCode(here, await launchAs(here, 'secondMentor'), (await makeCode(here, tutor, here.placementId)).code);
   const endedMentor = await useCode(here, await launchAs(here, 'endedMentor'), (await makeCode(here, tutor, here.placementId)).code);
   const held = sure((await me(here, endedMentor)).roles[0]);
   await must(tool, trainee, 'POST', { path: `/api/roles-held/${held.id}/end` });
@@ -54,7 +55,7 @@ export async function buildWorld(environment: Record<string, string> = {}): Prom
     here,
     elsewhere,
     bearers: {
-      noSession: null, noRole, trainee, otherTrainee, mentor, otherMentor, endedMentor, coach, tutor, otherTutor, schoolLead, leadMentor,
+      noSession: null, noRole, trainee, otherTrainee, mentor, secondMentor, otherMentor, endedMentor, coach, tutor, otherTutor, schoolLead, leadMentor,
       coordinator, coordinatorElsewhere: elsewhere.bearer.coordinator,
     },
     launchAgain: async (caller) => {

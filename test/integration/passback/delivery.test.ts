@@ -343,14 +343,20 @@ eachDialect('Delivery of scores', (open) => {
       });
     });
 
-    test('a newer number waits until the older one is no longer being sent', async () => {
+    test('a newer number waits until the older one is no longer being sent by another process', async () => {
       await choose({ sends: 'running_count', required_count: 3 });
       lms.faults.plan({ kind: 'hang', service: 'scores' });
       await read(1);
       await until('the first is being sent', async () => (await rows())[0]?.state === 'sending');
       await read(1);
+      const other = await openPassback({
+        databaseUrl: scratch.url, platforms: [course.platform], keyPem: toolKeyPem, queue: createInProcessQueue, timing, totalMs: 600,
+      }); // prettier-ignore
+      await other.queue.start();
       await new Promise((resolve) => setTimeout(resolve, 200));
-      expect((await rows()).map((row) => row.state)).toEqual(['sending', 'waiting']);
+      const states = (await rows()).map((row) => row.state);
+      await other.close();
+      expect(states).toEqual(['sending', 'waiting']);
       await settled();
       expect((await rows()).map((row) => row.state)).toEqual(['superseded', 'delivered']);
       expect(cell()?.comments).toEqual(['A count of completed observations, not a mark. 2 of 3 signed and read.']);
