@@ -105,6 +105,12 @@ const placements: StoryPlacement[] = [
   },
 ];
 
+const tomorrowAt = (hour: number, minute: number, today: Date): Date => {
+  const day = new Date(today.getTime() + dayMs);
+  day.setUTCHours(hour, minute, 0, 0);
+  return day;
+};
+
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** The demonstration story, told by real launches and the tool's own API under a clock that is moved through seven weeks. */
@@ -177,7 +183,7 @@ export async function tellStory(scene: StoryScene): Promise<void> {
     const mentor = await open(placement.mentor.platform, placement.mentor.id, placement.mentor.link);
     await mentor.put(
       `/api/observations/${uuidv7()}`,
-      planOf(ids.get(placement) ?? '', { ...lesson, focus: '' }, placement, new Date(today.getTime() + dayMs)),
+      planOf(ids.get(placement) ?? '', { ...lesson, focus: '' }, placement, tomorrowAt(10, 15, today)),
     );
   }
   clock.release();

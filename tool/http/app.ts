@@ -23,7 +23,7 @@ function trustOf(setting: string): boolean | number | string {
 
 const bearer = /^Bearer ([A-Za-z0-9_-]{1,200})$/;
 
-const isPage = (request: Request): boolean => /^\/(lti|at)\//.test(request.path);
+const isPage = (request: Request): boolean => /^\/(lti|at)\//.test(request.originalUrl);
 
 /** The whole tool as an Express app; `services` made it, `startServer` listens. */
 export function createApp(services: Services): Express {

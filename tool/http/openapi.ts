@@ -23,7 +23,7 @@ const json = (schema: Json): Json => ({ content: { 'application/json': { schema 
 const problem = { $ref: '#/components/responses/Problem' };
 
 function operationOf(declared: Route): Json {
-  const takesRevision = declared.method === 'put' || declared.method === 'delete';
+  const takesRevision = declared.method === 'put' || declared.method === 'delete' || declared.alsoAnswers?.includes(428) === true;
   const ifMatch = { name: 'If-Match', in: 'header', required: false, schema: { type: 'string' }, description: 'The revision last seen, quoted.' };
   const others = [400, 401, 404, 429, 503, ...(declared.who === 'person' ? [403] : []), ...(declared.body ? [413, 415] : []), ...(declared.alsoAnswers ?? [])];
   return {

@@ -105,6 +105,19 @@ describe('A part of another record', () => {
   });
 });
 
+// A list answers everybody 200, so what matters is what stands in it.
+test.each([
+  ['/api/placements', ['trainee', 'mentor', 'secondMentor', 'tutor', 'coordinator']],
+  ['/api/score-status', ['tutor', 'coordinator']],
+])('%s names the placement to its own people and to nobody else', async (path, expected) => {
+  const told = [];
+  for (const caller of callers) {
+    const { text } = await ask(world.tool, world.bearers[caller], 'GET', { path });
+    if (text.includes(world.here.placementId)) told.push(caller);
+  }
+  expect(told).toEqual(expected);
+});
+
 test('The mentor whose role was ended meets nothing of it at the next request, in a page that was open all along', async () => {
   const home = await must<{ waiting: unknown[] }>(world.tool, sure(world.bearers.endedMentor), 'GET', { path: '/api/home' });
   expect(home).toMatchObject({ waiting: [] });

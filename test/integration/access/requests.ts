@@ -1,6 +1,5 @@
 import { toInstant } from '../../../tool/clock.js';
 import { newId } from '../../../tool/ids.js';
-import { countTag } from '../../../tool/passback/line-item.service.js';
 import { insertPerson, insertRole, makeCode, makePlacement, must, placementBody, subs, type Ask, type House } from './house.js';
 import { makeObservation, noteBody, planBody, targetBody } from './observations.js';
 
@@ -13,7 +12,7 @@ const policy = { shows: 'everything', sends: 'done', requiredCount: 6, kinds: []
 async function failedScore(house: House): Promise<void> {
   const now = toInstant(new Date());
   const { db } = house.tool.services;
-  const cell = { link_ref: house.linkId, tag: countTag, sub: subs.trainee };
+  const cell = { link_ref: house.linkId, tag: 'cf-count', sub: subs.trainee };
   const [last] = await db.select<{ version: number }>('SELECT version FROM score_stamp WHERE link_ref = :link', { link: house.linkId });
   const version = (last?.version ?? 0) + 1;
   await db.insert('score_outbox', {

@@ -40,42 +40,59 @@ describe('The tool', () => {
     await database.drop();
   });
 
-  test.each(['/api/me', '/api/nothing', '/lti/launch', '/lti/keys', '/at/x', '/health/live', '/', '/nothing'])('sends its headers with %s', async (path) => {
-    const { headers } = await fetch(tool.origin + path, { headers: { accept: 'text/html' } });
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('permissions-policy')).toContain('geolocation=()');
-    expect(headers.get('x-build')).toBe(tool.services.assets.build);
-    for (const name of ['x-powered-by', 'server', 'x-frame-options', 'cross-origin-opener-policy', 'access-control-allow-origin', 'etag', 'strict-transport-security']) {
-      expect({ name, value: headers.get(name) }).toEqual({ name, value: null });
-    }
-    if (path !== '/lti/keys') expect(headers.get('cache-control')).toBe('no-store');
-    if (!path.startsWith('/health') && path !== '/lti/keys') expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors/);
-  });
+  test.each(['/api/me', '/api/nothing', '/lti/launch', '/lti/keys', '/at/x', '/health/live', '/', '/nothing'])(
+    'sends its headers with %s',
+    async (path) => {
+      const { headers } = await fetch(tool.origin + path, { headers: { accept: 'text/html' } });
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('permissions-policy')).toContain('geolocation=()');
+      expect(headers.get('x-build')).toBe(tool.services.assets.build);
+      for (const name of [
+        'x-powered-by',
+        'server',
+        'x-frame-options',
+        'cross-origin-opener-policy',
+        'access-control-allow-origin',
+        'etag',
+        'strict-transport-security',
+      ]) {
+        expect({ name, value: headers.get(name) }).toEqual({ name, value: null });
+      }
+      if (path !== '/lti/keys') expect(headers.get('cache-control')).toBe('no-store');
+      if (!path.startsWith('/health') && path !== '/lti/keys')
+        expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors/);
+    },
+  );
 
   test('sends HSTS where people reach it by https', async () => {
     const [other, own] = [scratchSqlite(), 'https://friend.example'];
     const secure = await startTool(other, { PUBLIC_URL: own, TRUST_PROXY: 'loopback' });
     const origin = `http://127.0.0.1:${secure.config.port}`;
-    const answer = await raw(origin, '/api/me', { host: 'inside:3000', 'x-forwarded-host': 'friend.example', 'x-forwarded-proto': 'https' });
+    const answer = await raw(origin, '/api/me', {
+      host: 'inside:3000',
+      'x-forwarded-host': 'friend.example',
+      'x-forwarded-proto': 'https',
+    });
     expect([answer.status, answer.headers['strict-transport-security']]).toEqual([401, 'max-age=63072000']);
     await secure.close();
     await other.drop();
   });
 
-  test.each<[string, string, string]>([['/at/x?y=1', 'GET', '/at/x?y=1'], ['/lti/login', 'POST', '/lti/login'], ['//evil.example/', 'GET', '//evil.example/']])(
-    'under another name sends %s by %s once to its own address',
-    async (path, method, target) => {
-      for (const host of ['evil.example', '127.0.0.1', 'localhost', 'localhost:1']) {
-        const answer = await raw(tool.origin, path, { host }, method);
-        expect([answer.status, answer.headers['location']]).toEqual([308, tool.origin + target]);
-      }
-      const { host } = new URL(tool.origin);
-      expect((await raw(tool.origin, path, { host: host.toUpperCase() }, method)).status).not.toBe(308);
-      const proxied = await raw(tool.origin, path, { host, 'x-forwarded-host': 'evil.example' }, method);
-      expect(proxied.status).not.toBe(308);
-    },
-  );
+  test.each<[string, string, string]>([
+    ['/at/x?y=1', 'GET', '/at/x?y=1'],
+    ['/lti/login', 'POST', '/lti/login'],
+    ['//evil.example/', 'GET', '//evil.example/'],
+  ])('under another name sends %s by %s once to its own address', async (path, method, target) => {
+    for (const host of ['evil.example', '127.0.0.1', 'localhost', 'localhost:1']) {
+      const answer = await raw(tool.origin, path, { host }, method);
+      expect([answer.status, answer.headers['location']]).toEqual([308, tool.origin + target]);
+    }
+    const { host } = new URL(tool.origin);
+    expect((await raw(tool.origin, path, { host: host.toUpperCase() }, method)).status).not.toBe(308);
+    const proxied = await raw(tool.origin, path, { host, 'x-forwarded-host': 'evil.example' }, method);
+    expect(proxied.status).not.toBe(308);
+  });
 
   test('tells its health under any name', async () => {
     const ready = await raw(tool.origin, '/health/ready', { host: '10.0.0.7:3000' });
@@ -86,14 +103,22 @@ describe('The tool', () => {
   test('refuses the API to pages of other sites', async () => {
     for (const site of ['cross-site', 'same-origin', 'same-site', 'none']) {
       const answer = await ask(tool, session, '/api/me', { headers: { 'sec-fetch-site': site, origin: 'https://evil.example' } });
-      expect([site, answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([site, site === 'cross-site' ? 403 : 200, null]);
+      expect([site, answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([
+        site,
+        site === 'cross-site' ? 403 : 200,
+        null,
+      ]);
     }
   });
 
   test('answers what it does not know with a page or a problem document', async () => {
     const page = await fetch(`${tool.origin}/nothing`, { headers: { accept: 'text/html' } });
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
-    for (const [path, accept] of [['/api/nothing', 'text/html'], ['/nothing', 'application/json'], ['/api/%', '*/*']] as const) {
+    for (const [path, accept] of [
+      ['/api/nothing', 'text/html'],
+      ['/nothing', 'application/json'],
+      ['/api/%', '*/*'],
+    ] as const) {
       const answer = await fetch(tool.origin + path, { headers: { accept } });
       expect(answer.status).toBeGreaterThanOrEqual(400);
       expect(answer.status).toBeLessThan(500);
@@ -120,12 +145,19 @@ describe('The tool', () => {
     expect(route?.path).toBeDefined();
     const answer = await ask(tool, session, route?.path ?? '', { method: 'POST', body, headers: { 'content-type': type } });
     const problem = (await answer.json()) as { status: number; type: string; detail: string };
-    expect([answer.status, problem.status, answer.headers.get('content-type')]).toEqual([status, status, 'application/problem+json; charset=utf-8']);
+    expect([answer.status, problem.status, answer.headers.get('content-type')]).toEqual([
+      status,
+      status,
+      'application/problem+json; charset=utf-8',
+    ]);
     expect(problem.type).toMatch(/^urn:critical-friend:problem:[a-z-]+$/);
   });
 
   test('describes every route it has', async () => {
-    const { paths, openapi } = (await (await fetch(`${tool.origin}/api/openapi.json`)).json()) as { openapi: string; paths: Record<string, Record<string, Record<string, unknown>>> };
+    const { paths, openapi } = (await (await fetch(`${tool.origin}/api/openapi.json`)).json()) as {
+      openapi: string;
+      paths: Record<string, Record<string, Record<string, unknown>>>;
+    };
     expect(openapi).toBe('3.1.0');
     const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
     const declared = tool.services.routes.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
@@ -136,7 +168,13 @@ describe('The tool', () => {
       const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
       for (const operation of Object.values(methods)) {
         const parameters = operation['parameters'] as { name: string; in: string }[];
-        expect({ path, named: parameters.filter((one) => one.in === 'path').map(({ name }) => name).sort() }).toEqual({ path, named });
+        expect({
+          path,
+          named: parameters
+            .filter((one) => one.in === 'path')
+            .map(({ name }) => name)
+            .sort(),
+        }).toEqual({ path, named });
       }
     }
   });
@@ -178,7 +216,8 @@ describe('An address', () => {
   });
   const from = async (address: string, path: string, count: number, init: RequestInit = {}): Promise<number[]> => {
     const statuses: number[] = [];
-    for (let index = 0; index < count; index += 1) statuses.push((await fetch(tool.origin + path, { ...init, headers: { 'x-forwarded-for': address } })).status);
+    for (let index = 0; index < count; index += 1)
+      statuses.push((await fetch(tool.origin + path, { ...init, headers: { 'x-forwarded-for': address } })).status);
     return statuses;
   };
 
