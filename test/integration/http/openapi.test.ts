@@ -26,8 +26,8 @@ interface Description extends Json {
 }
 
 const schemaOf = (schema: z.core.$ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Json;
-  return rest;
+  const whole = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Json;
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => name !== '$schema'));
 };
 const described = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 const propertiesOf = (schema: z.core.$ZodType | undefined): string[] =>
