@@ -1,12 +1,16 @@
 import { configFromProcess, ConfigError } from './config.js';
+import { isDatabaseAway } from './db/database.js';
+import { Problem } from './errors.js';
 import { createLogger } from './logger.js';
 import { startServer } from './server.js';
 import { createServices } from './services.js';
 
 /** A failed start says why in one line; the stack of a wrong setting helps nobody. */
 function oneLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/\s+/g, ' ').trim();
+  const fault = error instanceof Problem && error.cause !== undefined ? error.cause : error;
+  const message = (fault instanceof Error ? fault.message : String(fault)).replace(/\s+/g, ' ').trim();
+  if ((fault as { code?: string }).code === 'EADDRINUSE') return 'PORT is in use by another program.';
+  return isDatabaseAway(fault) ? `the database of DATABASE_URL does not answer (${message})` : message;
 }
 
 async function main(): Promise<void> {

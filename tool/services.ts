@@ -2,7 +2,7 @@ import { createAccess, type Access } from './access/access.service.js';
 import { accessRoutes } from './access/access.routes.js';
 import { systemClock, type Clock } from './clock.js';
 import type { Config } from './config.js';
-import { openDatabase } from './db/database.js';
+import { isUniqueViolation, openDatabase } from './db/database.js';
 import { migrate } from './db/migrator.js';
 import { createFramework, type Framework } from './framework/framework.service.js';
 import { createHome } from './home/home.js';
@@ -70,7 +70,8 @@ export async function createServices(config: Config, overrides: Overrides = {}):
   try {
     await migrate(db, log);
     const framework = createFramework({ ground });
-    await framework.seed();
+    // Two processes may start on one new database at the same moment; the second then finds the forms of the first.
+    await framework.seed().catch((error: unknown) => (isUniqueViolation(error) ? framework.seed() : Promise.reject(error as Error)));
     return wire(ground, framework, overrides);
   } catch (error) {
     await db.close();

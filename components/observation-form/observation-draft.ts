@@ -156,6 +156,8 @@ export class ObservationDraft extends EventTarget {
     this.queue.put(`step/${name}`, async () => {
       const body = name === 'write-up' ? {} : { agoMs: Math.min(Math.max(0, Date.now() - pressed), 86_400_000) };
       this.took(await this.api.post<{ observationRevision: number }>(this.path(name), body), null);
+      // Once it has begun, the plan is nobody else's to see until it is signed.
+      this.patch({ visibleTo: { ...this.view.visibleTo, planOnly: [] } });
     });
   }
 

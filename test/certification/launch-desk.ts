@@ -91,10 +91,11 @@ export async function openLaunchDesk(environment: Record<string, string> = {}): 
     const text = await response.text();
     const after = await countRows(tool.services.db);
     const found = /<script type="application\/json" id="launch">([^<]*)<\/script>/.exec(text)?.[1];
+    const launch = found === undefined ? null : (JSON.parse(found) as Outcome['launch']);
     const lines = tool.takeLog().filter((line) => line['verdict'] !== undefined);
     expect(lines).toHaveLength(1);
     return {
-      status: response.status, text, headers: response.headers, launch: found === undefined ? null : (JSON.parse(found) as Outcome['launch']), verdict: lines[0] ?? {},
+      status: response.status, text, headers: response.headers, launch, verdict: lines[0] ?? {},
       stored: Object.fromEntries(tables.map((table) => [table, (after[table] ?? 0) - (before[table] ?? 0)]).filter(([, count]) => count !== 0)),
     }; // prettier-ignore
   };

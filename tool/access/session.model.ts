@@ -1,4 +1,4 @@
-import type { Database, Tx, Value } from '../db/database.js';
+import type { Database, Tx } from '../db/database.js';
 import type { Role } from './viewer.js';
 
 /** A row of `session`. */
@@ -39,7 +39,7 @@ const viewerColumns = `s.id, s.identity_id, s.partnership_id, s.deployment_ref, 
   pl.name AS platform_name, pl.issuer, pl.token_url, c.title AS context_title, l.title AS link_title, lp.shows`;
 
 export const sessionModel = (db: Database) => ({
-  insert: (row: SessionRow, tx: Tx): Promise<void> => db.insert('session', row as Record<string, Value>, tx),
+  insert: (row: SessionRow, tx: Tx): Promise<void> => db.insert('session', row, tx),
 
   /**
    * Everything that decides whether this token still opens anything, and every role held, in one statement: the session alive, the

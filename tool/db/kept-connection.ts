@@ -5,6 +5,7 @@ interface SqliteConnection {
   close(): void;
 }
 interface SqliteConnections {
+  /** By the transaction's id, or `default`. */
   connections: Record<string, SqliteConnection | undefined>;
   getConnection(options?: { uuid?: string }): Promise<SqliteConnection>;
   releaseConnection(connection: SqliteConnection, force?: boolean): void;
@@ -25,7 +26,7 @@ export function keepTransactionConnection(sequelize: Sequelize): void {
   manager.getConnection = async (options) => {
     const free = manager.connections[kept];
     if (options?.uuid === undefined || options.uuid === 'default' || free === undefined) return open(options);
-    delete manager.connections[kept];
+    Reflect.deleteProperty(manager.connections, kept);
     manager.connections[options.uuid] = free;
     return free;
   };
@@ -34,8 +35,11 @@ export function keepTransactionConnection(sequelize: Sequelize): void {
       close(connection, force);
       return;
     }
-    delete manager.connections[connection.uuid];
+    Reflect.deleteProperty(manager.connections, connection.uuid);
     manager.connections[kept] = connection;
   };
-  manager.destroyConnection = (connection) => Promise.resolve(close(connection, true));
+  manager.destroyConnection = (connection) => {
+    close(connection, true);
+    return Promise.resolve();
+  };
 }

@@ -22,7 +22,7 @@ export const claim = {
 
 // eslint-disable-next-line no-control-regex -- control characters are what is refused
 const control = /[\u0000-\u001f\u007f]/;
-// eslint-disable-next-line no-control-regex -- printable ASCII, as Core 5.3 has identifiers
+/** Printable ASCII is what Core 5.3 allows in identifiers. */
 const notAscii = /[^\u0020-\u007e]/;
 
 /** An object member, or an empty object where it is absent or of another kind. */
@@ -39,7 +39,7 @@ export function lineOf(value: unknown): string | null {
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(new RegExp(control, 'g'), ' ')
     .trim();
-  return line === '' ? null : [...line].slice(0, 255).join('');
+  return line === '' ? null : Array.from(line).slice(0, 255).join('');
 }
 
 /** An identifier of a platform: 1 to 255 printable ASCII characters, kept byte for byte. Null for anything else. */

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { Problem } from '../errors.js';
+import type { Problem } from '../errors.js';
 import { requestId, toProblem } from '../http/problem.js';
 import { openPagePolicy } from '../http/security-headers.js';
 import type { Log } from '../logger.js';

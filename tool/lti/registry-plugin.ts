@@ -67,7 +67,7 @@ export function createRegistryPlugin(model: RegistryModel, sealing: Sealing, clo
     }
     if (collection === 'platformStatus' && item.active !== undefined) change.active = item.active === true ? 1 : 0;
     if (collection === 'privatekey' && item.key !== undefined) change.private_sealed = sealing.seal('platform-key', text(item.key), kid);
-    return change as Partial<PlatformRow & KeyRow>;
+    return change;
   };
 
   const freshRow = (collection: Collection, item: Fields): PlatformRow | KeyRow => {

@@ -1,4 +1,4 @@
-import type { Database, Tx, Value, Values } from '../db/database.js';
+import type { Database, Tx, Values } from '../db/database.js';
 
 /** A row of `platform`. */
 export interface PlatformRow {
@@ -43,7 +43,7 @@ export const registryModel = (db: Database) => ({
     db.select<Rows[Table]>(`SELECT * FROM ${table} WHERE ${condition(where)} ORDER BY kid`, placeholders(where), tx),
 
   insert: <Table extends keyof Rows>(table: Table, row: Rows[Table], tx?: Tx): Promise<void> =>
-    db.insert(table, { ...row } as Record<string, Value>, tx),
+    db.insert(table, { ...row }, tx),
 
   update: async <Table extends keyof Rows>(table: Table, where: Where, change: Partial<Rows[Table]>, tx?: Tx): Promise<number> => {
     const columns = Object.keys(change);

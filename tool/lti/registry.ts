@@ -117,7 +117,7 @@ export function createRegistry(db: Database, sealing: Sealing, clock: Clock, cac
         const rows = await model.find('platform_key', {});
         return rows.map((row) => {
           const { kty, n, e } = createPublicKey(row.public_pem).export({ format: 'jwk' });
-          return { kty, n, e, kid: row.kid, alg: 'RS256', use: 'sig' } as PublicKey;
+          return { kty, n, e, kid: row.kid, alg: 'RS256', use: 'sig' };
         });
       })) ?? [],
     holdsPractice: async () => (await model.find('platform', {})).some((row) => row.practice === 1),

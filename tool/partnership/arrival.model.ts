@@ -168,7 +168,7 @@ export const arrivalModel = (db: Database) => ({
   updateLink: (id: string, row: LinkValues, tx: Tx): Promise<number> =>
     db.run(
       `UPDATE resource_link SET context_ref = COALESCE(:contextRef, context_ref), title = COALESCE(:title, title),
-              lineitem_url = COALESCE(:lineitemUrl, lineitem_url), seen_digest = :digest WHERE id = :id`,
+              lineitem_url = COALESCE(:lineitemUrl, lineitem_url), seen_digest = :digest, counted_at = NULL WHERE id = :id`,
       { ...row, id },
       tx,
     ),

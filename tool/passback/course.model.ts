@@ -136,3 +136,26 @@ export const findPlacementCourses = (
           ORDER BY p.id LIMIT ${Math.trunc(limit)}`,
         { partnershipId, after, ...(ids ? { ids } : {}) },
       );
+
+export interface UncountedLink {
+  id: string;
+  contextRef: string;
+  digest: string | null;
+  partnershipId: string;
+}
+
+/** Links that a launch brought or changed since their course was last counted for them; one row for each partnership served. */
+export const findUncountedLinks = (db: Database): Promise<UncountedLink[]> =>
+  db.select<UncountedLink>(
+    `SELECT l.id AS id, l.context_ref AS contextRef, l.seen_digest AS digest, dp.partnership_id AS partnershipId FROM resource_link l
+       JOIN deployment_partnership dp ON dp.deployment_ref = l.deployment_ref
+      WHERE l.counted_at IS NULL AND l.context_ref IS NOT NULL ORDER BY l.id LIMIT 50`,
+  );
+
+/** Marks a link counted, unless a launch has changed it meanwhile. */
+export const markCounted = (db: Database, link: Pick<UncountedLink, 'id' | 'digest'>, now: string, tx: Tx): Promise<number> =>
+  db.run(
+    'UPDATE resource_link SET counted_at = :now WHERE id = :id AND COALESCE(seen_digest, :none) = COALESCE(:digest, :none)',
+    { ...link, now, none: '' },
+    tx,
+  );

@@ -13,5 +13,5 @@ export async function countOpenDeliveries(db: Database, platformKid: string, dep
     { platformKid, deploymentRef },
     tx,
   );
-  return Number(row?.open ?? 0);
+  return row?.open ?? 0;
 }

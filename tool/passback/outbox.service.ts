@@ -23,6 +23,8 @@ interface OutboxGiven {
 export interface OutboxService extends Outbox {
   /** After a policy changed: what waits for a link that sends nothing is superseded, everybody else is counted again. */
   policyChanged(change: { partnershipId: string; linkRef: string; contextRef: string }, tx: Tx): Promise<void>;
+  /** Counts what a course already signed for links that were placed, or given a column, afterwards. */
+  countNewLinks(): Promise<void>;
   /** Counts one placement's trainee again; with `again` a failed score is written anew although the count is the same. */
   recount(change: { partnershipId: string; placementId: string }, again: { linkRef: string } | null, tx: Tx): Promise<void>;
 }
@@ -100,17 +102,27 @@ export function createOutboxService({ ground, queue, countSources, linksOfCourse
     }
   };
 
+  const policyChanged: OutboxService['policyChanged'] = async ({ partnershipId, linkRef, contextRef }, tx) => {
+    const link = (await linksOfCourse(partnershipId, contextRef, tx)).find((one) => one.id === linkRef);
+    if (link?.policy.sends === 'nothing') {
+      await model.supersedeWaitingOfLink(db, partnershipId, linkRef, instantNow(clock), tx);
+      return;
+    }
+    for (const placementId of await courses.findTraineesOfCourse(db, partnershipId, contextRef, tx)) {
+      await recount({ partnershipId, placementId }, null, tx);
+    }
+  };
+
   return {
     recount,
     recordsChanged: (change, tx) => recount(change, null, tx),
-    async policyChanged({ partnershipId, linkRef, contextRef }, tx) {
-      const link = (await linksOfCourse(partnershipId, contextRef, tx)).find((one) => one.id === linkRef);
-      if (link?.policy.sends === 'nothing') {
-        await model.supersedeWaitingOfLink(db, partnershipId, linkRef, instantNow(clock), tx);
-        return;
-      }
-      for (const placementId of await courses.findTraineesOfCourse(db, partnershipId, contextRef, tx)) {
-        await recount({ partnershipId, placementId }, null, tx);
+    policyChanged,
+    async countNewLinks() {
+      for (const link of await courses.findUncountedLinks(db)) {
+        await db.transaction(async (tx) => {
+          await policyChanged({ partnershipId: link.partnershipId, linkRef: link.id, contextRef: link.contextRef }, tx);
+          await courses.markCounted(db, link, instantNow(clock), tx);
+        });
       }
     },
   };

@@ -60,6 +60,7 @@ export function createPassback(options: PassbackOptions): Passback {
   });
   queue.process(scoreJob, deliver.wake);
   queue.sweep(scoreJob, sweepMs, deliver.sweep);
+  queue.sweep('uncounted-links', sweepMs, outbox.countNewLinks);
   return {
     outbox: { recordsChanged: outbox.recordsChanged },
     routes: scoreStatusRoutes(createScoreStatus({ ground, names, outbox, platformByKid, linksOfCourse: links.linksOfCourse })),

@@ -88,6 +88,19 @@ eachDialect('Delivery of scores', (open) => {
       expect(posts()).toBe(1);
     });
 
+    test('an activity placed after the sixth record was read counts what was read before', async () => {
+      const linkRef = sure(course.links.get('10'));
+      const place = (contextRef: string | null) =>
+        tool.db.run('UPDATE resource_link SET context_ref = :contextRef, counted_at = NULL WHERE id = :linkRef', { contextRef, linkRef });
+      await place(null);
+      await read(6);
+      expect(await rows()).toEqual([]);
+      await place(course.contextRef);
+      await until('the count is written down', async () => (await rows()).length === 1);
+      await settled();
+      expect(cell()?.value).toBe(100);
+    });
+
     test('a seventh record sends nothing more', async () => {
       await read(7);
       await settled();

@@ -94,10 +94,12 @@ const tables: Record<string, TableShape> = {
     columns: {
       id: 'id', deployment_ref: 'id', context_ref: 'id?', resource_link_id: 'outside', title: 'name?', lineitem_url: 'url?',
       seen_digest: 'hash?', created_at: 'instant',
+      // Null: this link is new or changed, and what its course already signed is still to be counted for it (passback).
+      counted_at: 'instant?',
     },
     primary: ['id'],
     unique: [['deployment_ref', 'resource_link_id']],
-    indexes: [['context_ref']],
+    indexes: [['context_ref'], ['counted_at']],
     foreign: [[['deployment_ref'], 'deployment', ['id']], [['context_ref'], 'context', ['id']]],
   },
   // Sessions -------------------------------------------------------------------------------------------------------------
