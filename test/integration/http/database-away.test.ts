@@ -77,6 +77,7 @@ const boundMs = 15_000;
     await wire.mend();
     await moodle.close();
     await tool.close();
+    await wire.cut();
     await scratch.drop();
   });
 
@@ -125,8 +126,6 @@ const boundMs = 15_000;
   });
 
   test('a launch answers 503 with a page, and the same person gets in afterwards', async () => {
-    const login = moodle.launch.login('3', '1');
-    expect(login.url).toContain('/lti/login');
     await wire.cut();
     const { status, response, text } = await moodle.launch.http('3', '1');
     expect(status).toBe(503);
