@@ -11,14 +11,17 @@ describe('An answer of a platform', () => {
     const [asked, other] = [await desk.login(), await desk.login()];
     const fields = { id_token: await desk.token(asked), state: asked.state };
     const swapped = `${asked.cookie.split('=')[0]}=${other.cookie.split('=')[1]}`;
-    for (const cookie of [null, other.cookie, swapped, `${asked.cookie}x`]) expectRefused(await desk.post(fields, cookie), 'browser', 'browser-other', 403);
+    for (const cookie of [null, other.cookie, swapped, `${asked.cookie}x`])
+      expectRefused(await desk.post(fields, cookie), 'browser', 'browser-other', 403);
     expect((await desk.post(fields, null)).text).toContain('cookie');
     expect((await desk.post(fields, `a=b; ${asked.cookie}; c=d`)).status).toBe(200);
   });
 
   test('takes the cookie of its login back', async () => {
     const outcome = await desk.launch();
-    expect(outcome.headers.get('set-cookie')).toMatch(/^cf_login_[\w-]{8}=; Max-Age=0; Path=\/lti; Secure; HttpOnly; SameSite=None; Partitioned$/);
+    expect(outcome.headers.get('set-cookie')).toMatch(
+      /^cf_login_[\w-]{8}=; Max-Age=0; Path=\/lti; Secure; HttpOnly; SameSite=None; Partitioned$/,
+    );
   });
 
   test('to a state that is not ours, changed, or of another purpose is refused', async () => {
@@ -26,18 +29,28 @@ describe('An answer of a platform', () => {
     const id_token = await desk.token(asked);
     const sealed = desk.tool.services.sealing.seal('platform-key', '["a"]');
     const last = asked.state.at(-1) === 'A' ? 'B' : 'A';
-    for (const state of ['x', `${asked.state.slice(0, -1)}${last}`, asked.state.slice(0, 60), sealed, 'a'.repeat(5_000), asked.state.split('.')[1] ?? '']) {
+    for (const state of [
+      'x',
+      `${asked.state.slice(0, -1)}${last}`,
+      asked.state.slice(0, 60),
+      sealed,
+      'a'.repeat(5_000),
+      asked.state.split('.')[1] ?? '',
+    ]) {
       expectRefused(await desk.post({ id_token, state }, asked.cookie), 'state', 'state-unknown', 400);
     }
   });
 
-  test.each(['access_denied', 'login_required', 'launch_no_longer_valid', 'invalid_request'])('that is the error %s gets a page', async (error) => {
-    const { state, cookie } = await desk.login();
-    const outcome = await desk.post({ error, error_description: '<script>alert(1)</script> someone@example.test', state }, cookie);
-    expectRefused(outcome, 'answer', 'platform-refused', 400);
-    expect(outcome.text).not.toMatch(/alert\(1\)|someone@/);
-    expect(JSON.stringify(outcome.verdict)).not.toMatch(/alert|someone@/);
-  });
+  test.each(['access_denied', 'login_required', 'launch_no_longer_valid', 'invalid_request'])(
+    'that is the error %s gets a page',
+    async (error) => {
+      const { state, cookie } = await desk.login();
+      const outcome = await desk.post({ error, error_description: '<script>alert(1)</script> someone@example.test', state }, cookie);
+      expectRefused(outcome, 'answer', 'platform-refused', 400);
+      expect(outcome.text).not.toMatch(/alert\(1\)|someone@/);
+      expect(JSON.stringify(outcome.verdict)).not.toMatch(/alert|someone@/);
+    },
+  );
 
   test('that names a way back offers it only once its signature was right', async () => {
     const target = { [lti('target_link_uri')]: 'https://evil.example/' };
@@ -75,11 +88,30 @@ describe('Noise', () => {
     ['application/json', '['.repeat(100_000)], ['text/plain', 'state=;'], ['multipart/form-data; boundary=x', '--x\r\n'], ['', 'state=;'],
     [`${form}; charset=utf-16`, 'state=;'], [form, `code=${'x'.repeat(300_000)}`],
   ]; // prettier-ignore
-  const paths = ['/', '/lti/login', '/lti/launch', '/lti/continue', '/lti/keys', '/lti/register', '/at/x', '/api/me', '/api/sign-out', '/health/ready', '/%', '//x', '/lti/launch/'];
+  const paths = [
+    '/',
+    '/lti/login',
+    '/lti/launch',
+    '/lti/continue',
+    '/lti/keys',
+    '/lti/register',
+    '/at/x',
+    '/api/me',
+    '/api/sign-out',
+    '/health/ready',
+    '/%',
+    '//x',
+    '/lti/launch/',
+  ];
 
   test.each(paths)('posted to %s never gets a 5xx or ends the process', async (path) => {
     for (const [type, body] of bodies) {
-      const answer = await fetch(desk.tool.origin + path, { method: 'POST', body, redirect: 'manual', headers: { 'content-type': type, 'sec-fetch-site': 'same-origin' } });
+      const answer = await fetch(desk.tool.origin + path, {
+        method: 'POST',
+        body,
+        redirect: 'manual',
+        headers: { 'content-type': type, 'sec-fetch-site': 'same-origin' },
+      });
       const text = await answer.text();
       expect({ path, type, body: body.slice(0, 40), status: answer.status >= 400 && answer.status < 500 }).toMatchObject({ status: true });
       expect(text).not.toMatch(/\bat .+\.(ts|js):\d+|node_modules/);
@@ -96,7 +128,13 @@ describe('Noise', () => {
   test('broken off half-way leaves a working tool', async () => {
     const abort = new AbortController();
     const body = new ReadableStream({ start: (stream) => { stream.enqueue(Buffer.from('state=')); } }); // prettier-ignore
-    const broken = fetch(desk.tool.urls.launchUrl, { method: 'POST', body, duplex: 'half', signal: abort.signal, headers: { 'content-type': form } } as RequestInit);
+    const broken = fetch(desk.tool.urls.launchUrl, {
+      method: 'POST',
+      body,
+      duplex: 'half',
+      signal: abort.signal,
+      headers: { 'content-type': form },
+    } as RequestInit);
     setTimeout(() => { abort.abort(); }, 50); // prettier-ignore
     await expect(broken).rejects.toThrow();
     expect((await desk.launch()).status).toBe(200);
@@ -109,7 +147,12 @@ describe('Noise', () => {
         stream.close();
       },
     });
-    const answer = await fetch(desk.tool.urls.launchUrl, { method: 'POST', body, duplex: 'half', headers: { 'content-type': form } } as RequestInit);
+    const answer = await fetch(desk.tool.urls.launchUrl, {
+      method: 'POST',
+      body,
+      duplex: 'half',
+      headers: { 'content-type': form },
+    } as RequestInit);
     expect(answer.status).toBe(413);
   });
 });

@@ -13,7 +13,12 @@ describe('A known bad payload is refused with a page that says where it stopped'
   };
 
   test('No KID Sent in JWT header', async () => {
-    expectRefused(await desk.launch({}, { header: { badtestonly: '12345', alg: 'RS256', kid: undefined, typ: undefined } }), 'key', 'key-unnamed', 401);
+    expectRefused(
+      await desk.launch({}, { header: { badtestonly: '12345', alg: 'RS256', kid: undefined, typ: undefined } }),
+      'key',
+      'key-unnamed',
+      401,
+    );
   });
   test('Incorrect KID in JWT header', async () => {
     expectRefused(await desk.launch({}, { header: { kid: 'imstester_66067' } }), 'key', 'key-unknown', 401);

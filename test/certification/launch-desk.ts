@@ -57,7 +57,12 @@ export interface LaunchDesk {
 export async function openLaunchDesk(environment: Record<string, string> = {}): Promise<LaunchDesk> {
   const database = scratchSqlite();
   const tool = await startTool(database, environment);
-  const platform = await startPlatform({ mode: 'moodle', ...university, registration: [{ clientId: 'c1', deploymentId: '1' }], tool: tool.urls });
+  const platform = await startPlatform({
+    mode: 'moodle',
+    ...university,
+    registration: [{ clientId: 'c1', deploymentId: '1' }],
+    tool: tool.urls,
+  });
   const registered = await tool.register(platform.registration, 'Northbridge');
 
   const login: LaunchDesk['login'] = async (fields = {}, { method = 'GET', headers = {} } = {}) => {

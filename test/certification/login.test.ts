@@ -44,7 +44,8 @@ describe('A login', () => {
 
   test('leaves a cookie that comes back in a foreign frame, to our LTI addresses only', async () => {
     const cookie = (await desk.login()).headers.get('set-cookie') ?? '';
-    for (const attribute of ['Secure', 'HttpOnly', 'SameSite=None', 'Partitioned', 'Max-Age=600', 'Path=/lti']) expect(cookie.split('; ')).toContain(attribute);
+    for (const attribute of ['Secure', 'HttpOnly', 'SameSite=None', 'Partitioned', 'Max-Age=600', 'Path=/lti'])
+      expect(cookie.split('; ')).toContain(attribute);
   });
 
   test('in two tabs of one browser at once opens both', async () => {
@@ -77,17 +78,24 @@ describe('A login', () => {
     ['a foreign target', 'target_link_uri', 'https://evil.example/lti/launch', 'target-foreign'],
     ['a target that is none', 'target_link_uri', '//evil.example', 'target-foreign'],
   ])('with %s is refused', async (_what, name, value, reason) => {
-    const step = { 'platform-unknown': 'platform', 'field-unusable': 'request', 'deployment-unknown': 'deployment', 'target-foreign': 'target' }[reason] ?? '';
+    const step =
+      { 'platform-unknown': 'platform', 'field-unusable': 'request', 'deployment-unknown': 'deployment', 'target-foreign': 'target' }[
+        reason
+      ] ?? '';
     refused(await desk.login({ [name]: value }, { method: 'POST' }), step, reason);
   });
 
-  test.each(['iss=a&iss=b', 'iss[]=a', 'iss[x]=a', 'iss=a&login_hint=1&login_hint=2', ''])('with the fields %p is refused', async (query) => {
-    const answer = await fetch(`${desk.tool.urls.loginUrl}?${query}`, { redirect: 'manual' });
-    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([400, null]);
-  });
+  test.each(['iss=a&iss=b', 'iss[]=a', 'iss[x]=a', 'iss=a&login_hint=1&login_hint=2', ''])(
+    'with the fields %p is refused',
+    async (query) => {
+      const answer = await fetch(`${desk.tool.urls.loginUrl}?${query}`, { redirect: 'manual' });
+      expect([answer.status, answer.headers.get('set-cookie')]).toEqual([400, null]);
+    },
+  );
 
   test('as JSON, or larger than 64 kB, is refused', async () => {
-    const post = (body: string, type: string) => fetch(desk.tool.urls.loginUrl, { method: 'POST', body, headers: { 'content-type': type } });
+    const post = (body: string, type: string) =>
+      fetch(desk.tool.urls.loginUrl, { method: 'POST', body, headers: { 'content-type': type } });
     expect((await post('{"iss":{"a":1}}', 'application/json')).status).toBe(415);
     expect((await post(`iss=${'x'.repeat(70_000)}`, 'application/x-www-form-urlencoded')).status).toBe(413);
   });
@@ -121,13 +129,23 @@ describe('A login', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_600));
     desk.tool.takeLog();
     refused(await desk.login(), 'platform', 'platform-suspended', 403);
-    expectRefused(await desk.post({ id_token: await desk.token(before), state: before.state }, before.cookie), 'platform', 'platform-suspended', 403);
+    expectRefused(
+      await desk.post({ id_token: await desk.token(before), state: before.state }, before.cookie),
+      'platform',
+      'platform-suspended',
+      403,
+    );
     if (platform) await platform.platformActive(true);
     await desk.tool.services.db.run('UPDATE deployment SET suspended_at = :at', { at: new Date().toISOString() });
     await new Promise((resolve) => setTimeout(resolve, 1_600));
     desk.tool.takeLog();
     refused(await desk.login(), 'deployment', 'deployment-suspended', 403);
-    expectRefused(await desk.post({ id_token: await desk.token(before), state: before.state }, before.cookie), 'deployment', 'deployment-suspended', 403);
+    expectRefused(
+      await desk.post({ id_token: await desk.token(before), state: before.state }, before.cookie),
+      'deployment',
+      'deployment-suspended',
+      403,
+    );
     await desk.tool.services.db.run('UPDATE deployment SET suspended_at = NULL');
   });
 });

@@ -6,8 +6,12 @@ import { expectRefused, lti, openLaunchDesk, type LaunchDesk } from './launch-de
 const folder = path.join(import.meta.dirname, '../platform/recorded');
 const recorded = readdirSync(folder)
   .filter((file) => /^launch-.+\.json$/.test(file))
-  .map((file) => ({ file, claims: (JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as { claims: Record<string, unknown> }).claims }));
-const isResourceLink = ({ claims }: { claims: Record<string, unknown> }): boolean => claims[lti('message_type')] === 'LtiResourceLinkRequest';
+  .map((file) => ({
+    file,
+    claims: (JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as { claims: Record<string, unknown> }).claims,
+  }));
+const isResourceLink = ({ claims }: { claims: Record<string, unknown> }): boolean =>
+  claims[lti('message_type')] === 'LtiResourceLinkRequest';
 
 describe('A launch as a real Moodle signed it', () => {
   let desk: LaunchDesk;

@@ -16,7 +16,13 @@ describe('A token', () => {
     const asked = await desk.login();
     return desk.post({ id_token: token, state: asked.state }, asked.cookie);
   };
-  const parts = async (): Promise<{ header: Record<string, unknown>; payload: Record<string, unknown>; state: string; cookie: string; token: string }> => {
+  const parts = async (): Promise<{
+    header: Record<string, unknown>;
+    payload: Record<string, unknown>;
+    state: string;
+    cookie: string;
+    token: string;
+  }> => {
     const asked = await desk.login();
     const token = await desk.token(asked);
     const [header = '', payload = ''] = token.split('.');
@@ -100,7 +106,12 @@ describe('A token', () => {
     const stranger = strangeKey();
     const jwk = createPublicKey(stranger).export({ format: 'jwk' });
     const fetches = desk.platform.keys.fetches;
-    for (const header of [{ jwk }, { jku: `${desk.platform.origin}/attacker` }, { x5u: `${desk.platform.origin}/attacker` }, { x5c: ['AAAA'] }]) {
+    for (const header of [
+      { jwk },
+      { jku: `${desk.platform.origin}/attacker` },
+      { x5u: `${desk.platform.origin}/attacker` },
+      { x5c: ['AAAA'] },
+    ]) {
       expectRefused(await desk.launch({}, { header, key: stranger }), 'signature', 'signature-wrong', 401);
     }
     expect(desk.platform.keys.fetches).toBe(fetches);
@@ -112,16 +123,21 @@ describe('A token', () => {
     expectRefused(await desk.post({ id_token: forged, state }, cookie), 'token', 'token-algorithm', 401);
   });
 
-  test.each(['not.a.jwt', 'a.b', '', '..', 'eyJhbGciOiJSUzI1NiJ9', `${part([])}.${part({})}.AAAA`, `${part({ alg: 'RS256', kid: 'k' })}.%%%.AAAA`])(
-    'that is none (%p) is refused',
-    async (token) => {
-      const outcome = await postToken(token);
-      expect(outcome.verdict).toMatchObject({ verdict: 'refused' });
-      expect(outcome.status).toBeGreaterThanOrEqual(400);
-      expect(outcome.status).toBeLessThan(500);
-      expect(outcome.stored).toEqual({});
-    },
-  );
+  test.each([
+    'not.a.jwt',
+    'a.b',
+    '',
+    '..',
+    'eyJhbGciOiJSUzI1NiJ9',
+    `${part([])}.${part({})}.AAAA`,
+    `${part({ alg: 'RS256', kid: 'k' })}.%%%.AAAA`,
+  ])('that is none (%p) is refused', async (token) => {
+    const outcome = await postToken(token);
+    expect(outcome.verdict).toMatchObject({ verdict: 'refused' });
+    expect(outcome.status).toBeGreaterThanOrEqual(400);
+    expect(outcome.status).toBeLessThan(500);
+    expect(outcome.stored).toEqual({});
+  });
 
   test('with a nonce we never gave is refused', async () => {
     expectRefused(await desk.launch({ nonce: 'chosen-by-somebody-else' }), 'nonce', 'nonce-other', 401);
@@ -185,15 +201,18 @@ describe('A token', () => {
   }); // prettier-ignore
 
   test('whose sub has 255 characters, or differs from another in case or in a space at its end, is its own person', async () => {
-    for (const sub of ['x'.repeat(255), 'Alice', 'alice', 'alice ']) expect((await desk.launch({ sub })).stored).toMatchObject({ identity: 1 });
+    for (const sub of ['x'.repeat(255), 'Alice', 'alice', 'alice '])
+      expect((await desk.launch({ sub })).stored).toMatchObject({ identity: 1 });
   });
 
-  test.each<[string, unknown]>([['an empty id', { id: '' }], ['an id of 256 characters', { id: 'x'.repeat(256) }], ['a text', 'r1'], ['null', null]])(
-    'whose resource link is %s is refused',
-    async (_how, link) => {
-      expectRefused(await desk.launch({ [lti('resource_link')]: link }), 'resource-link', 'link-missing', 400);
-    },
-  );
+  test.each<[string, unknown]>([
+    ['an empty id', { id: '' }],
+    ['an id of 256 characters', { id: 'x'.repeat(256) }],
+    ['a text', 'r1'],
+    ['null', null],
+  ])('whose resource link is %s is refused', async (_how, link) => {
+    expectRefused(await desk.launch({ [lti('resource_link')]: link }), 'resource-link', 'link-missing', 400);
+  });
 
   test('with optional claims of the wrong kind opens the page without them', async () => {
     const change = {

@@ -17,7 +17,8 @@ interface ValidLaunch {
 const launchesOf = (who: 'teacher' | 'student'): ValidLaunch[] => {
   const role = who === 'teacher' ? 'Instructor' : 'Learner';
   const own = `${membership}#${role}`;
-  const several = who === 'teacher' ? [own, `${institution}#Staff`, `${institution}#Other`] : [own, `${institution}#Student`, `${institution}#Mentor`];
+  const several =
+    who === 'teacher' ? [own, `${institution}#Staff`, `${institution}#Other`] : [own, `${institution}#Student`, `${institution}#Mentor`];
   const unknown =
     who === 'teacher'
       ? ['http://purl.imsglobal.org/vocab/lis/v2/unknown/unknown#Helper']
@@ -31,7 +32,12 @@ const launchesOf = (who: 'teacher' | 'student'): ValidLaunch[] => {
     { name: `Launch LTI 1.3 Message as ${who} Email Only`, change: noNames, identityName: null },
     { name: `Launch LTI 1.3 Message as ${who} Names Only`, change: { email: undefined } },
     { name: `Launch LTI 1.3 Message as ${who} No PII`, change: { ...noNames, email: undefined }, identityName: null },
-    { name: `Launch LTI 1.3 Message as ${who} Email Without Context`, change: { [lti('context')]: undefined, ...noNames }, identityName: null, inCourse: false },
+    {
+      name: `Launch LTI 1.3 Message as ${who} Email Without Context`,
+      change: { [lti('context')]: undefined, ...noNames },
+      identityName: null,
+      inCourse: false,
+    },
   ];
 };
 

@@ -86,12 +86,10 @@ const onlyLocal: RequestHandler = (request, response, next) => {
 export function control(site: Site): Router {
   const router = express.Router();
   router.get('/practice/control', onlyLocal, (_request, response) => {
-    const columns = site.gradebook
-      .columns()
-      .map((column) => ({
-        ...column,
-        cells: Object.fromEntries(site.gradebook.cells(column.id).map(({ personId, cell }) => [personId, cell])),
-      }));
+    const columns = site.gradebook.columns().map((column) => ({
+      ...column,
+      cells: Object.fromEntries(site.gradebook.cells(column.id).map(({ personId, cell }) => [personId, cell])),
+    }));
     response.json({
       columns,
       history: site.gradebook.history(),

@@ -13,9 +13,7 @@ export const meAnswer = z.strictObject({
   platform: z.strictObject({ name: z.string(), family: z.nullable(z.string()) }),
   context: z.nullable(z.strictObject({ id: z.string(), title: z.nullable(z.string()) })),
   link: z.nullable(z.strictObject({ id: z.string(), title: z.nullable(z.string()), shows: z.nullable(z.string()) })),
-  roles: z.array(
-    z.strictObject({ id: z.string(), role, placementId: z.nullable(z.string()), schoolId: z.nullable(z.string()) }),
-  ),
+  roles: z.array(z.strictObject({ id: z.string(), role, placementId: z.nullable(z.string()), schoolId: z.nullable(z.string()) })),
   /** Id of the held role the page was last switched to. */
   roleNowOn: z.nullable(z.string()),
   locale: z.nullable(z.string()),

@@ -73,7 +73,8 @@ export const sessionModel = (db: Database) => ({
   enterPartnership: (id: string, partnershipId: string, tx: Tx): Promise<number> =>
     db.run('UPDATE session SET partnership_id = :partnershipId, role_now_on = NULL WHERE id = :id', { id, partnershipId }, tx),
 
-  end: (id: string, at: string): Promise<number> => db.run('UPDATE session SET ended_at = :at WHERE id = :id AND ended_at IS NULL', { id, at }),
+  end: (id: string, at: string): Promise<number> =>
+    db.run('UPDATE session SET ended_at = :at WHERE id = :id AND ended_at IS NULL', { id, at }),
 
   /** Sessions nobody can use any more, and the codes made from them. */
   removeExpired: async (before: string): Promise<void> => {

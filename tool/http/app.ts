@@ -1,4 +1,4 @@
-import express, { type Express, type Request } from 'express';
+import express, { Router, type Express, type Request } from 'express';
 import { Problem, notFound } from '../errors.js';
 import { LaunchProblem } from '../lti/launch-problem.js';
 import { ltiRoutes } from '../lti/lti.routes.js';
@@ -24,6 +24,25 @@ function trustOf(setting: string): boolean | number | string {
 const bearer = /^Bearer ([A-Za-z0-9_-]{1,200})$/;
 
 const isPage = (request: Request): boolean => /^\/(lti|at)\//.test(request.originalUrl);
+
+/** Everything under `/api`: declared routes, their description, and who is asking. */
+function apiRouter({ access, routes, config }: Services): Router {
+  const router = Router();
+  router.use((request, response, next) => {
+    response.setHeader('Content-Security-Policy', apiPolicy);
+    // No cookie opens anything here; this keeps other sites' pages from even trying.
+    if (request.headers['sec-fetch-site'] === 'cross-site') {
+      throw new Problem(403, 'cross-site', 'Another web site asked for this. Open Critical Friend from your course.');
+    }
+    next();
+  });
+  const authenticate: Authenticate = (request, keepsAlive) => {
+    const [, token = ''] = bearer.exec(request.headers.authorization ?? '') ?? [];
+    // A page that only polls says so, whatever route it asks.
+    return access.viewerOf(token, keepsAlive && request.headers['x-background'] !== '1');
+  };
+  return router.use(mountRoutes([...routes, openApiRoute(routes, config.publicUrl)], authenticate));
+}
 
 /** The whole tool as an Express app; `services` made it, `startServer` listens. */
 export function createApp(services: Services): Express {
@@ -57,24 +76,16 @@ export function createApp(services: Services): Express {
   app.use(healthRoutes({ database: () => services.db.ping(), queue: () => services.queue.healthy() }, () => services.draining));
   app.use(assetsRouter(assets));
   app.use(limits.all);
-  app.use(['/lti/login', '/lti/launch', '/lti/continue'], limits.failures);
-  app.use(ltiRoutes({ ...services, pages, answers, continueWith: access.continueWith }));
-
+  const people = Router();
+  people.use(['/lti/login', '/lti/launch', '/lti/continue'], limits.failures);
+  people.use(ltiRoutes({ ...services, pages, answers, continueWith: access.continueWith }));
+  const programs = apiRouter(services);
+  // Chosen by the address at once: neither side's requests are held against the other's list of routes.
   app.use((request, response, next) => {
-    response.setHeader('Content-Security-Policy', apiPolicy);
-    // No cookie opens anything here; this keeps other sites' pages from even trying.
-    if (request.headers['sec-fetch-site'] === 'cross-site' && request.path.startsWith('/api/')) {
-      throw new Problem(403, 'cross-site', 'Another web site asked for this. Open Critical Friend from your course.');
-    }
-    next();
+    (request.path.startsWith('/api/') ? programs : people)(request, response, next);
   });
-  const authenticate: Authenticate = (request, keepsAlive) => {
-    const [, token = ''] = bearer.exec(request.headers.authorization ?? '') ?? [];
-    // A page that only polls says so, whatever route it asks.
-    return access.viewerOf(token, keepsAlive && request.headers['x-background'] !== '1');
-  };
-  app.use(mountRoutes([...services.routes, openApiRoute(services.routes, config.publicUrl)], authenticate));
   app.use((request, response) => {
+    response.setHeader('Content-Security-Policy', apiPolicy);
     if (request.path.startsWith('/api/') || !request.accepts('html')) throw notFound();
     answers.sendLaunchProblem(request, response, new LaunchProblem('nothing-here'));
   });

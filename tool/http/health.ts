@@ -19,7 +19,10 @@ export function healthRoutes(checks: HealthChecks, draining: () => boolean): Rou
       checks.queue().catch(() => false),
     ]); // prettier-ignore
     const ready = database && queue && !draining();
-    response.set('Cache-Control', 'no-store').status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', database, queue });
+    response
+      .set('Cache-Control', 'no-store')
+      .status(ready ? 200 : 503)
+      .json({ status: ready ? 'ready' : 'not ready', database, queue });
   });
   return router;
 }

@@ -10,6 +10,7 @@ export interface Authenticate {
   (request: Request, keepsAlive: boolean): Promise<Viewer>;
 }
 
+const noQuery = z.strictObject({});
 const bodyLimit = '256kb';
 
 const pointer = (root: string, path: PropertyKey[]): string =>
@@ -48,17 +49,20 @@ function handlerFor(route: Route, authenticate: Authenticate): RequestHandler {
     }
     const problems: FieldProblem[] = [];
     const params = parse(route.params, request.params, '/params', problems);
-    const query = parse(route.query ?? z.strictObject({}), request.query, '/query', problems);
+    const query = parse(route.query ?? noQuery, request.query, '/query', problems);
     const body = parse(route.body, request.body, '', problems);
     if (problems.length > 0) throw badRequest('Some of what was sent cannot be stored. Nothing was changed.', problems);
     const answer = await route.handle({ viewer, params, query, body, ifMatch: readIfMatch(request), raw: request }, response);
-    response
-      .set('Cache-Control', 'no-store')
-      .set(answer.headers ?? {})
-      .status(answer.status ?? 200);
-    if (answer.status === 204) response.end();
-    // One string with the head of the answer is one write to the socket; Express would send two.
-    else response.type('application/json').end(JSON.stringify(answer.body));
+    response.statusCode = answer.status ?? 200;
+    response.setHeader('Cache-Control', 'no-store');
+    for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+    if (answer.status === 204) {
+      response.end();
+      return;
+    }
+    // Sent as one text with the head of the answer; Express would look for a type, a tag and a buffer first.
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.end(JSON.stringify(answer.body));
   };
 }
 

@@ -24,18 +24,40 @@ const problem = { $ref: '#/components/responses/Problem' };
 
 function operationOf(declared: Route): Json {
   const takesRevision = declared.method === 'put' || declared.method === 'delete' || declared.alsoAnswers?.includes(428) === true;
-  const ifMatch = { name: 'If-Match', in: 'header', required: false, schema: { type: 'string' }, description: 'The revision last seen, quoted.' };
-  const others = [400, 401, 404, 429, 503, ...(declared.who === 'person' ? [403] : []), ...(declared.body ? [413, 415] : []), ...(declared.alsoAnswers ?? [])];
+  const ifMatch = {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    schema: { type: 'string' },
+    description: 'The revision last seen, quoted.',
+  };
+  const others = [
+    400,
+    401,
+    404,
+    429,
+    503,
+    ...(declared.who === 'person' ? [403] : []),
+    ...(declared.body ? [413, 415] : []),
+    ...(declared.alsoAnswers ?? []),
+  ];
   return {
     summary: declared.summary,
-    operationId: `${declared.method}${pathOf(declared.path).replace(/^\/api/, '').replace(/[^A-Za-z0-9]+(\w)?/g, (_match, letter: string | undefined) => (letter ?? '').toUpperCase())}`,
+    operationId: `${declared.method}${pathOf(declared.path)
+      .replace(/^\/api/, '')
+      .replace(/[^A-Za-z0-9]+(\w)?/g, (_match, letter: string | undefined) => (letter ?? '').toUpperCase())}`,
     'x-caller': declared.who,
     security: declared.who === 'public' ? [] : [{ session: [] }],
     parameters: [...parametersOf(declared.params, 'path'), ...parametersOf(declared.query, 'query'), ...(takesRevision ? [ifMatch] : [])],
     ...(declared.body ? { requestBody: { required: true, ...json(schemaOf(declared.body, 'input')) } } : {}),
     responses: {
       '2XX': { description: 'Done.', ...json(schemaOf(declared.answer, 'output')) },
-      ...Object.fromEntries([...new Set(others)].filter((status) => status >= 400).sort((a, b) => a - b).map((status) => [String(status), problem])),
+      ...Object.fromEntries(
+        [...new Set(others)]
+          .filter((status) => status >= 400)
+          .sort((a, b) => a - b)
+          .map((status) => [String(status), problem]),
+      ),
     },
   };
 }
@@ -61,7 +83,11 @@ export function openApiOf(routes: readonly Route[], publicUrl: string): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Critical Friend', version: '1', description: 'The session of a launch goes into the Authorization header. Errors are RFC 9457 problem documents.' },
+    info: {
+      title: 'Critical Friend',
+      version: '1',
+      description: 'The session of a launch goes into the Authorization header. Errors are RFC 9457 problem documents.',
+    },
     servers: [{ url: publicUrl }],
     paths,
     components: {

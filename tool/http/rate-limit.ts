@@ -6,9 +6,14 @@ import { clientAddress } from './client-address.js';
 const windowMs = 60_000;
 
 const tooMany = (): Problem =>
-  new Problem(429, 'too-many', 'Too many requests came from your network in one minute. Your text is still on the page; it will try again.', {
-    headers: { 'Retry-After': '60' },
-  });
+  new Problem(
+    429,
+    'too-many',
+    'Too many requests came from your network in one minute. Your text is still on the page; it will try again.',
+    {
+      headers: { 'Retry-After': '60' },
+    },
+  );
 
 export interface RateLimits {
   /** Every request of an address. A whole school is one address. */

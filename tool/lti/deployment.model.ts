@@ -39,15 +39,21 @@ export const deploymentModel = (db: Database) => ({
     )[0] ?? null,
 
   byRef: async (id: string): Promise<DeploymentRecord | null> =>
-    toRecords(await db.select<DeploymentRow>(`SELECT ${columns} ${joined} WHERE d.id = :id AND d.retired_at IS NULL ORDER BY dp.created_at`, { id }))[0] ??
-    null,
+    toRecords(
+      await db.select<DeploymentRow>(`SELECT ${columns} ${joined} WHERE d.id = :id AND d.retired_at IS NULL ORDER BY dp.created_at`, {
+        id,
+      }),
+    )[0] ?? null,
 
   /** Every deployment of a platform, also retired ones; for the operator's list. */
   listOfPlatform: async (kid: string): Promise<DeploymentRecord[]> =>
     toRecords(
-      await db.select<DeploymentRow>(`SELECT ${columns} ${joined} WHERE d.platform_kid = :kid AND d.retired_at IS NULL ORDER BY d.created_at, d.id`, {
-        kid,
-      }),
+      await db.select<DeploymentRow>(
+        `SELECT ${columns} ${joined} WHERE d.platform_kid = :kid AND d.retired_at IS NULL ORDER BY d.created_at, d.id`,
+        {
+          kid,
+        },
+      ),
     ),
 
   /** Also a retired one: its identifier stays taken, and `add` opens it again. */
@@ -70,9 +76,11 @@ export const deploymentModel = (db: Database) => ({
   unretire: (id: string, tx: Tx): Promise<number> =>
     db.run('UPDATE deployment SET suspended_at = NULL, retired_at = NULL WHERE id = :id AND retired_at IS NOT NULL', { id }, tx),
 
-  suspend: (id: string, at: string | null, tx: Tx): Promise<number> => db.run('UPDATE deployment SET suspended_at = :at WHERE id = :id', { id, at }, tx),
+  suspend: (id: string, at: string | null, tx: Tx): Promise<number> =>
+    db.run('UPDATE deployment SET suspended_at = :at WHERE id = :id', { id, at }, tx),
 
-  retire: (id: string, at: string, tx: Tx): Promise<number> => db.run('UPDATE deployment SET retired_at = :at WHERE id = :id', { id, at }, tx),
+  retire: (id: string, at: string, tx: Tx): Promise<number> =>
+    db.run('UPDATE deployment SET retired_at = :at WHERE id = :id', { id, at }, tx),
 
   serves: async (id: string, partnershipId: string, at: string, tx: Tx): Promise<void> => {
     const values = { id, partnershipId };

@@ -4,7 +4,9 @@ import { LaunchProblem } from './launch-problem.js';
 import type { PlatformHttp } from './platform-http.js';
 
 const keySetSchema = z.object({
-  keys: z.array(z.looseObject({ kid: z.string().optional(), kty: z.string(), use: z.string().optional(), alg: z.string().optional() })).max(100),
+  keys: z
+    .array(z.looseObject({ kid: z.string().optional(), kty: z.string(), use: z.string().optional(), alg: z.string().optional() }))
+    .max(100),
 });
 
 /** RFC 7518, 3.3. */

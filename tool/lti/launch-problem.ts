@@ -40,7 +40,10 @@ interface Words {
 }
 const words = <Reason extends string>(all: Record<Reason, [Step, number, string, string]>): Record<Reason, Words> =>
   Object.fromEntries(
-    Object.entries<[Step, number, string, string]>(all).map(([reason, [step, status, what, todo]]) => [reason, { step, status, what, todo }]),
+    Object.entries<[Step, number, string, string]>(all).map(([reason, [step, status, what, todo]]) => [
+      reason,
+      { step, status, what, todo },
+    ]),
   ) as Record<Reason, Words>;
 
 /** Every way a launch can fail. The key is the reason in the log; a reader of the page sees the sentences. */

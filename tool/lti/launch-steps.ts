@@ -50,7 +50,8 @@ function checkTime(claims: Claims, now: number): void {
   const { exp, iat, nbf } = claims;
   if (!isSecond(exp) || !isSecond(iat)) throw new LaunchProblem('time-missing');
   if (exp <= now - leewaySeconds || iat < now - oldestSeconds) throw new LaunchProblem('time-expired');
-  if (iat > now + leewaySeconds || (nbf !== undefined && (!isSecond(nbf) || nbf > now + leewaySeconds))) throw new LaunchProblem('time-ahead');
+  if (iat > now + leewaySeconds || (nbf !== undefined && (!isSecond(nbf) || nbf > now + leewaySeconds)))
+    throw new LaunchProblem('time-ahead');
 }
 
 /** OpenID Connect Core 3.1.3.7, 3–5: we trust no other audience, so another one beside us is refused. */

@@ -49,7 +49,12 @@ export function ltiRoutes(options: LtiRoutesOptions): Router {
         const value = readOptionalField(fields, name, loginBytes);
         if (value !== null) loginFields[name] = value;
       }
-      sendPage(response, 200, probePolicy, pages.renderProbePage({ continueUrl: location, loginUrl: `${login.origin}/lti/login`, loginFields }));
+      sendPage(
+        response,
+        200,
+        probePolicy,
+        pages.renderProbePage({ continueUrl: location, loginUrl: `${login.origin}/lti/login`, loginFields }),
+      );
       return;
     }
     response.statusCode = 302;
@@ -58,7 +63,10 @@ export function ltiRoutes(options: LtiRoutesOptions): Router {
     response.end();
   }
 
-  router.get('/lti/login', answers.page('login', (request, response) => sendLogin(readPairs(queryOf(request.originalUrl)), request, response)));
+  router.get(
+    '/lti/login',
+    answers.page('login', (request, response) => sendLogin(readPairs(queryOf(request.originalUrl)), request, response)),
+  );
   router.post('/lti/login', answers.page('login', async (request, response) => {
     await sendLogin(await readForm(request, loginBytes), request, response);
   })); // prettier-ignore
@@ -107,7 +115,13 @@ export function ltiRoutes(options: LtiRoutesOptions): Router {
     response.json({ keys });
   });
 
-  router.all('/lti/register', answers.page('registration', () => Promise.reject(new LaunchProblem('register-closed'))));
-  router.all(['/lti/login', '/lti/launch', '/lti/continue'], answers.page('page', () => Promise.reject(new LaunchProblem('no-launch'))));
+  router.all(
+    '/lti/register',
+    answers.page('registration', () => Promise.reject(new LaunchProblem('register-closed'))),
+  );
+  router.all(
+    ['/lti/login', '/lti/launch', '/lti/continue'],
+    answers.page('page', () => Promise.reject(new LaunchProblem('no-launch'))),
+  );
   return router;
 }

@@ -81,5 +81,12 @@ export function createPageAnswers(pages: Pages, log: Log, insecurePlatforms: boo
 function kindOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error };
   const { code } = error as { code?: string };
-  return { kind: error.name, code, at: error.stack?.split('\n').slice(1, 5).map((line) => line.trim()) };
+  return {
+    kind: error.name,
+    code,
+    at: error.stack
+      ?.split('\n')
+      .slice(1, 5)
+      .map((line) => line.trim()),
+  };
 }

@@ -82,7 +82,8 @@ async function remove(bench: Bench, words: CommandWords): Promise<object> {
   const { kid } = await findPlatform(bench, words);
   const deployment = await findDeployment(bench, words, kid);
   const open = await openDeliveries(bench.db, kid, deployment?.id ?? null);
-  if (open > 0) throw new CommandProblem(`${open} deliveries to its gradebook are open. Wait until they are sent, or take them back, then remove it.`);
+  if (open > 0)
+    throw new CommandProblem(`${open} deliveries to its gradebook are open. Wait until they are sent, or take them back, then remove it.`);
   if (deployment) await bench.registrar.retireDeployment(deployment.id);
   else await bench.registrar.retire(kid);
   return { platform: kid, deploymentId: deployment?.deploymentId ?? null, removed: true };
@@ -116,8 +117,14 @@ async function run(argv: readonly string[]): Promise<object> {
     const clock = systemClock;
     const registry = createRegistry(db, createSealing(config.secretKeys), clock, 0);
     const ground = { config, clock, log, db, audit: createAudit(db, clock) };
-    const { makeCoordinatorCode } = createPartnership({ ground, readRoster: () => Promise.reject(new Error('The command reads no roster.')) });
-    return await work[words.verb]({ db, registrar: createRegistrar(db, registry, clock), founding: createFounding(ground), makeCoordinatorCode }, words);
+    const { makeCoordinatorCode } = createPartnership({
+      ground,
+      readRoster: () => Promise.reject(new Error('The command reads no roster.')),
+    });
+    return await work[words.verb](
+      { db, registrar: createRegistrar(db, registry, clock), founding: createFounding(ground), makeCoordinatorCode },
+      words,
+    );
   } finally {
     await db.close();
   }

@@ -64,7 +64,8 @@ export function readCommand(words: readonly string[], allowInsecure: boolean): C
   const given = parsed.values;
   for (const name of ['issuer', 'client-id', 'deployment-id'] as const) {
     const value = given[name];
-    if (value !== undefined && !/^[\u0020-\u007e]{1,255}$/.test(value)) throw new CommandProblem(`--${name} is 1 to 255 printable ASCII characters.`);
+    if (value !== undefined && !/^[\u0020-\u007e]{1,255}$/.test(value))
+      throw new CommandProblem(`--${name} is 1 to 255 printable ASCII characters.`);
   }
   for (const name of ['name', 'partnership'] as const) {
     const value = given[name];
@@ -72,10 +73,14 @@ export function readCommand(words: readonly string[], allowInsecure: boolean): C
   }
   const frameOrigins = given['frame-origin'] ?? [];
   for (const origin of frameOrigins) {
-    if (!originShape.test(origin)) throw new CommandProblem(`--frame-origin ${origin} is not an origin, for example https://moodle.example.ac.uk`);
+    if (!originShape.test(origin))
+      throw new CommandProblem(`--frame-origin ${origin} is not an origin, for example https://moodle.example.ac.uk`);
   }
   const addresses = { issuer: given.issuer, 'auth-url': given['auth-url'], 'token-url': given['token-url'], 'jwks-url': given['jwks-url'] };
-  for (const [name, address] of [...Object.entries(addresses), ...frameOrigins.map((origin) => ['frame-origin', origin.replace('*.', 'any.')] as const)]) {
+  for (const [name, address] of [
+    ...Object.entries(addresses),
+    ...frameOrigins.map((origin) => ['frame-origin', origin.replace('*.', 'any.')] as const),
+  ]) {
     // Issuers are compared as text and asked for nothing; one that is a web address still has to be a proper one.
     if (address === undefined || verb !== 'add' || (name === 'issuer' && !/^https?:/.test(address))) continue;
     const refusal = refusalOf(address, allowInsecure);

@@ -50,7 +50,8 @@ export function createRegistryPlugin(model: RegistryModel, sealing: Sealing, clo
     if (collection === 'platform') item.authConfig = { method: row.auth_method, key: row.auth_key };
     if (collection === 'privatekey') {
       item.key = sealing.open('platform-key', row.private_sealed, row.kid);
-      if (item.key === null) throw new Error('A stored private key cannot be opened: is SECRET_KEY, or SECRET_KEY_PREVIOUS, the one that sealed it?');
+      if (item.key === null)
+        throw new Error('A stored private key cannot be opened: is SECRET_KEY, or SECRET_KEY_PREVIOUS, the one that sealed it?');
     }
     return item;
   };

@@ -35,15 +35,18 @@ type Where = Record<string, string>;
 
 // Column names come from our own code; identifiers from outside are compared byte by byte (VARBINARY, or SQLite's BINARY).
 const condition = (where: Where): string =>
-  Object.keys(where).length === 0 ? '1 = 1' : Object.keys(where).map((column) => `${column} = :w_${column}`).join(' AND ');
+  Object.keys(where).length === 0
+    ? '1 = 1'
+    : Object.keys(where)
+        .map((column) => `${column} = :w_${column}`)
+        .join(' AND ');
 const placeholders = (where: Where): Values => Object.fromEntries(Object.entries(where).map(([column, value]) => [`w_${column}`, value]));
 
 export const registryModel = (db: Database) => ({
   find: <Table extends keyof Rows>(table: Table, where: Where, tx?: Tx): Promise<Rows[Table][]> =>
     db.select<Rows[Table]>(`SELECT * FROM ${table} WHERE ${condition(where)} ORDER BY kid`, placeholders(where), tx),
 
-  insert: <Table extends keyof Rows>(table: Table, row: Rows[Table], tx?: Tx): Promise<void> =>
-    db.insert(table, { ...row }, tx),
+  insert: <Table extends keyof Rows>(table: Table, row: Rows[Table], tx?: Tx): Promise<void> => db.insert(table, { ...row }, tx),
 
   update: async <Table extends keyof Rows>(table: Table, where: Where, change: Partial<Rows[Table]>, tx?: Tx): Promise<number> => {
     const columns = Object.keys(change);

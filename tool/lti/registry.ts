@@ -53,7 +53,11 @@ export function createRegistry(db: Database, sealing: Sealing, clock: Clock, cac
   const model = registryModel(db);
   const deployments = deploymentModel(db);
   // ltijs encrypts nothing here (the plugin seals) and signs no cookie (its app is never mounted): its key protects nothing.
-  const provider = new ltijs.Provider.constructor().setup('unused', { plugin: createRegistryPlugin(model, sealing, clock) }, { cors: false });
+  const provider = new ltijs.Provider.constructor().setup(
+    'unused',
+    { plugin: createRegistryPlugin(model, sealing, clock) },
+    { cors: false },
+  );
 
   const platforms = new ShortCache<PlatformRecord>(cacheMs);
   const deploymentsById = new ShortCache<DeploymentRecord>(cacheMs);
@@ -66,7 +70,11 @@ export function createRegistry(db: Database, sealing: Sealing, clock: Clock, cac
     const kid = await platform.platformKid();
     const [row] = await model.find('platform', { kid });
     if (!row || row.retired_at !== null) return null;
-    const [issuer, authUrl, authConfig] = [await platform.platformUrl(), await platform.platformAuthenticationEndpoint(), await platform.platformAuthConfig()];
+    const [issuer, authUrl, authConfig] = [
+      await platform.platformUrl(),
+      await platform.platformAuthenticationEndpoint(),
+      await platform.platformAuthConfig(),
+    ];
     return {
       kid,
       issuer,

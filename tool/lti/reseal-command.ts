@@ -16,7 +16,8 @@ async function reseal(): Promise<{ resealed: number; current: number }> {
       const old = rows.filter((row) => row.private_sealed !== '' && !sealing.isCurrent(row.private_sealed));
       for (const { kid, private_sealed: sealed } of old) {
         const pem = sealing.open('platform-key', sealed, kid);
-        if (pem === null) throw new Error(`The private key ${kid} opens with neither SECRET_KEY nor SECRET_KEY_PREVIOUS. Nothing was changed.`);
+        if (pem === null)
+          throw new Error(`The private key ${kid} opens with neither SECRET_KEY nor SECRET_KEY_PREVIOUS. Nothing was changed.`);
         await model.update('platform_key', { kid }, { private_sealed: sealing.seal('platform-key', pem, kid) }, tx);
       }
       return { resealed: old.length, current: rows.length - old.length };

@@ -36,7 +36,6 @@ export function readToken(token: string): SignedToken {
   return { keyId: kid, signed: Buffer.from(`${header}.${payload}`), signature: Buffer.from(signature, 'base64url'), payload };
 }
 
-export const signatureIsRight = (token: SignedToken, key: KeyObject): boolean =>
-  verify('RSA-SHA256', token.signed, key, token.signature);
+export const signatureIsRight = (token: SignedToken, key: KeyObject): boolean => verify('RSA-SHA256', token.signed, key, token.signature);
 
 export const claimsOf = (token: SignedToken): Claims => objectIn(token.payload);

@@ -73,7 +73,7 @@ describe('What cannot be stored is refused with a problem document', () => {
 describe('A revision that is none, and an address that names nothing, are refused with a problem document', () => {
   test.each([...lines])('%s', async (route, line) => {
     const right = await sure(requests[line])(house);
-    const body = right.body === undefined ? {} : { 'content-type': 'application/json' };
+    const body: Record<string, string> = right.body === undefined ? {} : { 'content-type': 'application/json' };
     const revisions = revisionAttacks.map(([name, change]): Attack => [name, { headers: { ...body, ...change.headers } }]);
     const ids = [...right.path.matchAll(uuid)].flatMap(({ 0: id }) =>
       strangeIds.map((strange): Attack => [`${strange.slice(0, 40)} in the path`, { path: right.path.replace(id, strange) }]),

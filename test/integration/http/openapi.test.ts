@@ -82,8 +82,8 @@ describe('The description of the API', () => {
   test('has the shape of an OpenAPI 3.1 document and no member that 3.1 does not know', () => {
     expect(Object.keys(description).sort()).toEqual(['components', 'info', 'openapi', 'paths', 'servers']);
     expect(description).toMatchObject({
-      openapi: expect.stringMatching(/^3\.1\.\d+$/) as string,
-      info: { title: expect.any(String) as string, version: expect.any(String) as string },
+      openapi: expect.stringMatching(/^3\.1\.\d+$/),
+      info: { title: expect.any(String), version: expect.any(String) },
       servers: [{ url: tool.origin }],
     });
     const operationMembers = ['summary', 'operationId', 'security', 'parameters', 'requestBody', 'responses', 'x-caller'];
@@ -98,7 +98,7 @@ describe('The description of the API', () => {
         if (!('$ref' in answer)) expect(answer['description']).toEqual(expect.any(String));
       }
       for (const parameter of operation.parameters) {
-        expect(parameter).toMatchObject({ name: expect.any(String) as string, schema: expect.any(Object) as Json });
+        expect(parameter).toMatchObject({ name: expect.any(String), schema: expect.any(Object) });
         expect(['path', 'query', 'header']).toContain(parameter.in);
         if (parameter.in === 'path') expect(parameter.required).toBe(true);
       }

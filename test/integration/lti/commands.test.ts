@@ -41,7 +41,17 @@ describe('The platform command', () => {
   const platform = (...words: string[]): Promise<Ran> => run('tool/lti/platform-command.ts', words, { DATABASE_URL: database.url });
 
   test('registers a platform with its deployment and partnership, and lists it', async () => {
-    const added = await platform('add', ...moodle, '--deployment-id', '1', ...addresses('https://moodle.example'), '--name', 'Moodle', '--partnership', 'Northbridge');
+    const added = await platform(
+      'add',
+      ...moodle,
+      '--deployment-id',
+      '1',
+      ...addresses('https://moodle.example'),
+      '--name',
+      'Moodle',
+      '--partnership',
+      'Northbridge',
+    );
     expect(added).toMatchObject({ code: 0, answer: { added: 'platform', deploymentId: '1', partnership: { name: 'Northbridge' } } });
     const { answer } = await platform('list');
     expect(answer['platforms']).toMatchObject([
@@ -53,20 +63,37 @@ describe('The platform command', () => {
   });
 
   test('adds a deployment to a platform it knows, with the same key, and does so twice without harm', async () => {
-    const second = ['add', ...moodle, '--deployment-id', '2', '--partnership', 'Southbridge', '--frame-origin', 'https://one.example', '--frame-origin', 'https://*.two.example'];
+    const second = [
+      'add',
+      ...moodle,
+      '--deployment-id',
+      '2',
+      '--partnership',
+      'Southbridge',
+      '--frame-origin',
+      'https://one.example',
+      '--frame-origin',
+      'https://*.two.example',
+    ];
     const [first, again] = [await platform(...second), await platform(...second)];
     expect([first.code, again.code]).toEqual([0, 0]);
     expect(again.answer).toEqual(first.answer);
     expect(first.answer).toMatchObject({ added: 'deployment', deploymentId: '2' });
-    const rows = await db.select<{ frame_origins: string; name: string; auth_url: string }>('SELECT name, auth_url, frame_origins FROM platform');
-    expect(rows).toEqual([{ name: 'Moodle', auth_url: 'https://moodle.example/auth', frame_origins: '["https://one.example","https://*.two.example"]' }]);
+    const rows = await db.select<{ frame_origins: string; name: string; auth_url: string }>(
+      'SELECT name, auth_url, frame_origins FROM platform',
+    );
+    expect(rows).toEqual([
+      { name: 'Moodle', auth_url: 'https://moodle.example/auth', frame_origins: '["https://one.example","https://*.two.example"]' },
+    ]);
     expect(await db.select('SELECT kid FROM platform_key')).toHaveLength(1);
   });
 
   test('suspends and resumes a deployment or the whole platform', async () => {
     const state = async () => ({
       active: (await db.select<{ active: number }>('SELECT active FROM platform'))[0]?.active,
-      suspended: (await db.select<{ deployment_id: string }>('SELECT deployment_id FROM deployment WHERE suspended_at IS NOT NULL')).map((row) => row.deployment_id),
+      suspended: (await db.select<{ deployment_id: string }>('SELECT deployment_id FROM deployment WHERE suspended_at IS NOT NULL')).map(
+        (row) => row.deployment_id,
+      ),
     });
     expect(await platform('suspend', ...moodle, '--deployment-id', '2')).toMatchObject({ code: 0, answer: { active: false } });
     expect(await state()).toEqual({ active: 1, suspended: ['2'] });
@@ -112,7 +139,16 @@ describe('The platform command', () => {
 
   test('opens a removed platform again under its old key', async () => {
     const [{ kid } = { kid: '' }] = await db.select<{ kid: string }>('SELECT kid FROM platform_key');
-    const added = await platform('add', ...moodle, '--deployment-id', '2', '--partnership', 'Southbridge', '--token-url', 'https://moodle.example/new-token');
+    const added = await platform(
+      'add',
+      ...moodle,
+      '--deployment-id',
+      '2',
+      '--partnership',
+      'Southbridge',
+      '--token-url',
+      'https://moodle.example/new-token',
+    );
     expect(added).toMatchObject({ code: 0, answer: { platform: kid } });
     expect(await db.select('SELECT active, retired_at, token_url, token_audience FROM platform')).toEqual([
       { active: 1, retired_at: null, token_url: 'https://moodle.example/new-token', token_audience: null },
@@ -120,12 +156,32 @@ describe('The platform command', () => {
   });
 
   test.each<[string, string[], RegExp]>([
-    ['an http address', ['add', ...moodle, '--deployment-id', '3', '--partnership', 'P', '--auth-url', 'http://moodle.example/auth'], /auth-url is http/],
-    ['loopback', ['add', ...moodle, '--deployment-id', '3', '--partnership', 'P', '--jwks-url', 'https://127.0.0.1/certs'], /jwks-url leads to this machine/],
-    ['a private address', ['add', ...moodle, '--deployment-id', '3', '--partnership', 'P', '--token-url', 'https://[fd00::1]/t'], /token-url leads to this machine/],
-    ['a name of this machine', ['add', ...moodle, '--deployment-id', '3', '--partnership', 'P', '--frame-origin', 'https://lms.localhost'], /frame-origin leads/],
+    [
+      'an http address',
+      ['add', ...moodle, '--deployment-id', '3', '--partnership', 'P', '--auth-url', 'http://moodle.example/auth'],
+      /auth-url is http/,
+    ],
+    [
+      'loopback',
+      ['add', ...moodle, '--deployment-id', '3', '--partnership', 'P', '--jwks-url', 'https://127.0.0.1/certs'],
+      /jwks-url leads to this machine/,
+    ],
+    [
+      'a private address',
+      ['add', ...moodle, '--deployment-id', '3', '--partnership', 'P', '--token-url', 'https://[fd00::1]/t'],
+      /token-url leads to this machine/,
+    ],
+    [
+      'a name of this machine',
+      ['add', ...moodle, '--deployment-id', '3', '--partnership', 'P', '--frame-origin', 'https://lms.localhost'],
+      /frame-origin leads/,
+    ],
     ['no deployment', ['add', ...moodle, '--partnership', 'P'], /--deployment-id is missing/],
-    ['no addresses for a new platform', ['add', '--issuer', 'https://new.example', '--client-id', 'x', '--deployment-id', '1', '--partnership', 'P'], /--auth-url is missing/],
+    [
+      'no addresses for a new platform',
+      ['add', '--issuer', 'https://new.example', '--client-id', 'x', '--deployment-id', '1', '--partnership', 'P'],
+      /--auth-url is missing/,
+    ],
     ['an origin with a path', ['add', ...moodle, '--frame-origin', 'https://a.example/x'], /is not an origin/],
     ['a word it does not know', ['destroy'], /Usage/],
     ['no word', [], /Usage/],
@@ -136,7 +192,8 @@ describe('The platform command', () => {
   });
 
   test('seals stored private keys anew after the secret has changed', async () => {
-    const reseal = (SECRET_KEY: string, previous: string) => run('tool/lti/reseal-command.ts', [], { DATABASE_URL: database.url, SECRET_KEY, SECRET_KEY_PREVIOUS: previous });
+    const reseal = (SECRET_KEY: string, previous: string) =>
+      run('tool/lti/reseal-command.ts', [], { DATABASE_URL: database.url, SECRET_KEY, SECRET_KEY_PREVIOUS: previous });
     const development = 'critical-friend-development-key-not-for-production';
     const sealed = async () => (await db.select<{ private_sealed: string }>('SELECT private_sealed FROM platform_key'))[0]?.private_sealed;
     const before = await sealed();

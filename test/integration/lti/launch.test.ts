@@ -48,7 +48,10 @@ eachDialect('A launch', (open) => {
   test('from a Canvas opens the page as well', async () => {
     const { launch, status } = await canvas.launch.http(school.people[0]?.id ?? '', null);
     expect(status).toBe(200);
-    expect(await me(String(launch?.['session']))).toMatchObject({ platform: { name: 'Harbour Canvas', family: 'canvas' }, partnership: { name: 'Northbridge' } });
+    expect(await me(String(launch?.['session']))).toMatchObject({
+      platform: { name: 'Harbour Canvas', family: 'canvas' },
+      partnership: { name: 'Northbridge' },
+    });
   });
 
   test('writes down identity, course with its services, activity, and membership', async () => {
@@ -64,10 +67,16 @@ eachDialect('A launch', (open) => {
     expect(JSON.parse(context?.ags_scopes ?? '[]')).toContain('https://purl.imsglobal.org/spec/lti-ags/scope/score');
     expect(await one('SELECT title, lineitem_url IS NOT NULL AS coupled FROM resource_link WHERE resource_link_id = :id AND deployment_ref = :deploymentRef', { id: '1', deploymentRef }))
       .toEqual({ title: 'Critical Friend', coupled: 1 }); // prettier-ignore
-    const member = await one<{ roles: string; launched_at: string }>('SELECT roles, launched_at, listed_at FROM membership WHERE context_ref = :id AND sub = :sub', { id: context?.id, sub: '3' });
+    const member = await one<{ roles: string; launched_at: string }>(
+      'SELECT roles, launched_at, listed_at FROM membership WHERE context_ref = :id AND sub = :sub',
+      { id: context?.id, sub: '3' },
+    );
     expect(JSON.parse(member?.roles ?? '')).toEqual(['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner']);
     expect(member?.launched_at).toMatch(/^\d{4}-.+Z$/);
-    expect(await one('SELECT action, partnership_id FROM audit_event ORDER BY at DESC LIMIT 1')).toEqual({ action: 'launch', partnership_id: partnershipId });
+    expect(await one('SELECT action, partnership_id FROM audit_event ORDER BY at DESC LIMIT 1')).toEqual({
+      action: 'launch',
+      partnership_id: partnershipId,
+    });
     expect(Number((await one<{ n: number }>('SELECT COUNT(*) AS n FROM person'))?.n)).toBe(0);
   });
 
@@ -92,8 +101,14 @@ eachDialect('A launch', (open) => {
     const sub = 'changes';
     await session('3', '1', { sub, name: 'Amara Okafor' });
     await session('3', '1', { sub, name: 'Amara Okafor-Lee', given_name: undefined, family_name: undefined, email: undefined });
-    expect(await one('SELECT name, email FROM identity WHERE sub = :sub', { sub })).toEqual({ name: 'Amara Okafor-Lee', email: 'aokafor@northbridge.example' });
-    expect(await one('SELECT name, email FROM membership WHERE sub = :sub', { sub })).toEqual({ name: 'Amara Okafor-Lee', email: 'aokafor@northbridge.example' });
+    expect(await one('SELECT name, email FROM identity WHERE sub = :sub', { sub })).toEqual({
+      name: 'Amara Okafor-Lee',
+      email: 'aokafor@northbridge.example',
+    });
+    expect(await one('SELECT name, email FROM membership WHERE sub = :sub', { sub })).toEqual({
+      name: 'Amara Okafor-Lee',
+      email: 'aokafor@northbridge.example',
+    });
   });
 
   test('tells people apart whose identifiers differ only in case or in a space at the end', async () => {
@@ -120,11 +135,17 @@ eachDialect('A launch', (open) => {
     tool.takeLog();
     const { status, launch } = await moodle.launch.http('3', '1', { overrides: { sub: 'gone' } });
     expect([status, launch]).toEqual([403, undefined]);
-    expect(tool.takeLog().find((line) => line['msg'] === 'launch')).toMatchObject({ verdict: 'refused', step: 'arrival', reason: 'not-open' });
+    expect(tool.takeLog().find((line) => line['msg'] === 'launch')).toMatchObject({
+      verdict: 'refused',
+      step: 'arrival',
+      reason: 'not-open',
+    });
   });
 
   test('may be framed by its platform and by the host of its signed return address, also after a reload', async () => {
-    const presentation = { 'https://purl.imsglobal.org/spec/lti/claim/launch_presentation': { return_url: 'https://vanity.school.example/back' } };
+    const presentation = {
+      'https://purl.imsglobal.org/spec/lti/claim/launch_presentation': { return_url: 'https://vanity.school.example/back' },
+    };
     const { response, launch } = await moodle.launch.http('3', '1', { overrides: presentation });
     const framing = `frame-ancestors ${moodle.origin} https://vanity.school.example`;
     expect(response.headers.get('content-security-policy')?.endsWith(framing)).toBe(true);
@@ -153,9 +174,28 @@ eachDialect('A launch', (open) => {
     const at = new Date().toISOString();
     const identity = await one<{ id: string }>("SELECT id FROM identity WHERE sub = 'between'");
     const [personId, roleId] = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002'];
-    await db().insert('person', { id: personId, partnership_id: second.partnershipId, name: null, given_name: null, email: null, student_number: null, created_at: at });
-    await db().insert('identity_person', { identity_id: identity?.id ?? '', partnership_id: second.partnershipId, person_id: personId, joined_at: at });
-    await db().insert('role_held', { id: roleId, partnership_id: second.partnershipId, person_id: personId, role: 'tutor', started_at: at });
+    await db().insert('person', {
+      id: personId,
+      partnership_id: second.partnershipId,
+      name: null,
+      given_name: null,
+      email: null,
+      student_number: null,
+      created_at: at,
+    });
+    await db().insert('identity_person', {
+      identity_id: identity?.id ?? '',
+      partnership_id: second.partnershipId,
+      person_id: personId,
+      joined_at: at,
+    });
+    await db().insert('role_held', {
+      id: roleId,
+      partnership_id: second.partnershipId,
+      person_id: personId,
+      role: 'tutor',
+      started_at: at,
+    });
     expect(await me(await session('3', '1', { sub: 'between', name: 'Bea Tween' }))).toMatchObject({
       partnership: { name: 'Southbridge' }, personId, name: 'Bea Tween', roles: [{ id: roleId, role: 'tutor', placementId: null, schoolId: null }],
     }); // prettier-ignore

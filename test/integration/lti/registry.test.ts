@@ -62,8 +62,19 @@ eachDialect('The registry', (open) => {
 
   test('tells identifiers apart byte by byte, and addresses alike in their first fifty characters', async () => {
     const long = `https://${'learning'.repeat(10)}.example`;
-    for (const [url, clientId] of [['https://m.example', 'Abc'], ['https://m.example', 'abc'], ['https://m.example', 'abc '], [`${long}/a`, 'c'], [`${long}/b`, 'c']] as const) {
-      await plugin.Replace(false, 'platform', { platformUrl: url, clientId }, { ...fields(`${url}${clientId}`), platformUrl: url, clientId });
+    for (const [url, clientId] of [
+      ['https://m.example', 'Abc'],
+      ['https://m.example', 'abc'],
+      ['https://m.example', 'abc '],
+      [`${long}/a`, 'c'],
+      [`${long}/b`, 'c'],
+    ] as const) {
+      await plugin.Replace(
+        false,
+        'platform',
+        { platformUrl: url, clientId },
+        { ...fields(`${url}${clientId}`), platformUrl: url, clientId },
+      );
     }
     expect(await db.select('SELECT kid FROM platform')).toHaveLength(5);
     expect(await registry.findOptionalPlatform('https://m.example', 'ABC')).toBeNull();
@@ -81,7 +92,9 @@ eachDialect('The registry', (open) => {
     await plugin.Replace(false, 'platform', query, { ...fields('first'), ...query });
     const seen: number[] = [];
     await Promise.all([
-      ...Array.from({ length: 10 }, (_unused, index) => plugin.Replace(false, 'platform', query, { ...fields('first'), ...query, platformName: `n${index}` })),
+      ...Array.from({ length: 10 }, (_unused, index) =>
+        plugin.Replace(false, 'platform', query, { ...fields('first'), ...query, platformName: `n${index}` }),
+      ),
       ...Array.from({ length: 30 }, async () => seen.push(((await plugin.Get(false, 'platform', query)) || []).length)),
     ]);
     expect(new Set(seen)).toEqual(new Set([1]));

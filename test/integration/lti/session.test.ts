@@ -35,10 +35,12 @@ eachDialect('A session', (open) => {
     const answer = await ask(tool, session, '/api/me', { headers });
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };
-  const expiresAt = async (session: string): Promise<number> => new Date(String((await me(session, { 'x-background': '1' })).body['expiresAt'])).getTime() - clock.now().getTime();
+  const expiresAt = async (session: string): Promise<number> =>
+    new Date(String((await me(session, { 'x-background': '1' })).body['expiresAt'])).getTime() - clock.now().getTime();
   const continueWith = (code: string, site = 'same-origin') =>
     fetch(`${tool.origin}/lti/continue`, { method: 'POST', body: new URLSearchParams({ code }), headers: { 'sec-fetch-site': site } });
-  const newCode = async (session: string): Promise<string> => ((await (await ask(tool, session, '/api/continue-codes', { method: 'POST' })).json()) as { code: string }).code;
+  const newCode = async (session: string): Promise<string> =>
+    ((await (await ask(tool, session, '/api/continue-codes', { method: 'POST' })).json()) as { code: string }).code;
   const launchIn = (text: string): { session: string } | null => {
     const found = /id="launch">([^<]*)</.exec(text)?.[1];
     return found === undefined ? null : (JSON.parse(found) as { session: string });
@@ -83,7 +85,8 @@ eachDialect('A session', (open) => {
 
   test('is written at most once a minute', async () => {
     const session = await begin();
-    const used = async (): Promise<string> => (await db().select<{ used_at: string }>('SELECT used_at FROM session ORDER BY started_at DESC, id DESC LIMIT 1'))[0]?.used_at ?? '';
+    const used = async (): Promise<string> =>
+      (await db().select<{ used_at: string }>('SELECT used_at FROM session ORDER BY started_at DESC, id DESC LIMIT 1'))[0]?.used_at ?? '';
     const first = await used();
     clock.advance(59_000);
     await me(session);
@@ -106,11 +109,31 @@ eachDialect('A session', (open) => {
   });
 
   test.each<[string, () => Promise<unknown>, () => Promise<unknown>]>([
-    ['the platform is suspended', () => db().run('UPDATE platform SET active = 0 WHERE kid = :kid', { kid }), () => db().run('UPDATE platform SET active = 1')],
-    ['the platform is removed', () => db().run("UPDATE platform SET retired_at = '2026'"), () => db().run('UPDATE platform SET retired_at = NULL')],
-    ['the deployment is suspended', () => db().run("UPDATE deployment SET suspended_at = '2026' WHERE id = :id", { id: deploymentRef }), () => db().run('UPDATE deployment SET suspended_at = NULL')],
-    ['the deployment is removed', () => db().run("UPDATE deployment SET retired_at = '2026'"), () => db().run('UPDATE deployment SET retired_at = NULL')],
-    ['the identity is retired', () => db().run("UPDATE identity SET retired_at = '2026'"), () => db().run('UPDATE identity SET retired_at = NULL')],
+    [
+      'the platform is suspended',
+      () => db().run('UPDATE platform SET active = 0 WHERE kid = :kid', { kid }),
+      () => db().run('UPDATE platform SET active = 1'),
+    ],
+    [
+      'the platform is removed',
+      () => db().run("UPDATE platform SET retired_at = '2026'"),
+      () => db().run('UPDATE platform SET retired_at = NULL'),
+    ],
+    [
+      'the deployment is suspended',
+      () => db().run("UPDATE deployment SET suspended_at = '2026' WHERE id = :id", { id: deploymentRef }),
+      () => db().run('UPDATE deployment SET suspended_at = NULL'),
+    ],
+    [
+      'the deployment is removed',
+      () => db().run("UPDATE deployment SET retired_at = '2026'"),
+      () => db().run('UPDATE deployment SET retired_at = NULL'),
+    ],
+    [
+      'the identity is retired',
+      () => db().run("UPDATE identity SET retired_at = '2026'"),
+      () => db().run('UPDATE identity SET retired_at = NULL'),
+    ],
   ])('opens nothing from the next request on when %s', async (_what, stop, undo) => {
     const session = await begin();
     const code = await newCode(session);

@@ -18,7 +18,11 @@ export interface RunningTool {
   /** Parsed lines of the log since the last `takeLog`. */
   takeLog(): Record<string, unknown>[];
   /** Registers a platform as the operator's command does. */
-  register(details: RegistrationDetails, partnership: string, more?: Partial<PlatformEntry>): Promise<{ kid: string; partnershipId: string; deploymentRef: string }>;
+  register(
+    details: RegistrationDetails,
+    partnership: string,
+    more?: Partial<PlatformEntry>,
+  ): Promise<{ kid: string; partnershipId: string; deploymentRef: string }>;
   close(): Promise<void>;
 }
 
@@ -31,7 +35,11 @@ export async function freePort(): Promise<number> {
 }
 
 /** Over `localhost`, so that the fake platforms on 127.0.0.1 are another site. */
-export async function startTool(database: ScratchDatabase, environment: Record<string, string> = {}, overrides: Overrides = {}): Promise<RunningTool> {
+export async function startTool(
+  database: ScratchDatabase,
+  environment: Record<string, string> = {},
+  overrides: Overrides = {},
+): Promise<RunningTool> {
   const port = await freePort();
   const config = readConfig({
     NODE_ENV: 'test', PORT: String(port), PUBLIC_URL: `http://localhost:${port}`, DATABASE_URL: database.url, ALLOW_INSECURE_PLATFORMS: 'true',
@@ -67,4 +75,7 @@ export async function startTool(database: ScratchDatabase, environment: Record<s
 
 /** `GET` or another request of the API with a session. */
 export const ask = (tool: RunningTool, session: string, path: string, init: RequestInit = {}): Promise<Response> =>
-  fetch(tool.origin + path, { ...init, headers: { authorization: `Bearer ${session}`, ...(init.headers as Record<string, string> | undefined) } });
+  fetch(tool.origin + path, {
+    ...init,
+    headers: { authorization: `Bearer ${session}`, ...(init.headers as Record<string, string> | undefined) },
+  });

@@ -28,10 +28,10 @@ eachDialect('the list of a placement', (open) => {
     const { db } = setting;
     const original = db.select;
     let asked = 0;
-    db.select = ((...given: Parameters<typeof original>) => {
+    db.select = (...given: Parameters<typeof original>) => {
       asked += 1;
       return original(...given);
-    });
+    };
     await work();
     db.select = original;
     return asked;

@@ -15,21 +15,31 @@ describe('A line of a token', () => {
 });
 
 describe('An identifier of a token', () => {
-  test.each<[unknown, boolean]>([['3', true], ['x'.repeat(255), true], ['a b ', true], ['', false], ['x'.repeat(256), false], ['é', false], ['a\u0000', false], [3, false]])(
-    '%p counts: %p',
-    (sent, counts) => {
-      expect(identifierOf(sent)).toBe(counts ? sent : null);
-    },
-  );
+  test.each<[unknown, boolean]>([
+    ['3', true],
+    ['x'.repeat(255), true],
+    ['a b ', true],
+    ['', false],
+    ['x'.repeat(256), false],
+    ['é', false],
+    ['a\u0000', false],
+    [3, false],
+  ])('%p counts: %p', (sent, counts) => {
+    expect(identifierOf(sent)).toBe(counts ? sent : null);
+  });
 });
 
 describe('An address of a token', () => {
-  test.each<[unknown, boolean]>([['https://a.example/x?y', true], ['http://a.example', true], ['javascript:alert(1)', false], ['//a', false], [`https://${'a'.repeat(2_000)}`, false], [{}, false]])(
-    '%p counts: %p',
-    (sent, counts) => {
-      expect(addressOf(sent)).toBe(counts ? sent : null);
-    },
-  );
+  test.each<[unknown, boolean]>([
+    ['https://a.example/x?y', true],
+    ['http://a.example', true],
+    ['javascript:alert(1)', false],
+    ['//a', false],
+    [`https://${'a'.repeat(2_000)}`, false],
+    [{}, false],
+  ])('%p counts: %p', (sent, counts) => {
+    expect(addressOf(sent)).toBe(counts ? sent : null);
+  });
 });
 
 test('Custom parameters that are no text are left out', () => {
@@ -39,22 +49,35 @@ test('Custom parameters that are no text are left out', () => {
 describe('Who may frame the page', () => {
   test('is the origin of the sign-in address, or what the operator typed', () => {
     expect(frameOriginsOf('[]', 'https://moodle.example', 'https://sso.example/auth?x')).toEqual(['https://sso.example']);
-    expect(frameOriginsOf('["https://moodle.example"]', 'https://moodle.example', 'https://sso.example/auth')).toEqual(['https://moodle.example']);
+    expect(frameOriginsOf('["https://moodle.example"]', 'https://moodle.example', 'https://sso.example/auth')).toEqual([
+      'https://moodle.example',
+    ]);
   });
   test('are all schools of the Canvas cloud, and no host that only looks like it', () => {
-    expect(frameOriginsOf('[]', 'https://canvas.instructure.com', 'https://sso.canvaslms.com/api')).toEqual(['https://sso.canvaslms.com', 'https://*.instructure.com']);
-    expect(frameOriginsOf('[]', 'https://canvas.instructure.com.evil.example', 'https://evil.example/instructure.com')).toEqual(['https://evil.example']);
+    expect(frameOriginsOf('[]', 'https://canvas.instructure.com', 'https://sso.canvaslms.com/api')).toEqual([
+      'https://sso.canvaslms.com',
+      'https://*.instructure.com',
+    ]);
+    expect(frameOriginsOf('[]', 'https://canvas.instructure.com.evil.example', 'https://evil.example/instructure.com')).toEqual([
+      'https://evil.example',
+    ]);
   });
   test('is the origin of a signed return address, where it is a web address', () => {
     expect(returnOrigin('https://harbour.example:8443/courses/1')).toBe('https://harbour.example:8443');
-    for (const wrong of [null, 'javascript:1', 'about:blank', 'data:,x', 'nonsense', 'blob:https://a.example/x;']) expect(returnOrigin(wrong)).toBeNull();
+    for (const wrong of [null, 'javascript:1', 'about:blank', 'data:,x', 'nonsense', 'blob:https://a.example/x;'])
+      expect(returnOrigin(wrong)).toBeNull();
   });
 });
 
 describe('A field of a form', () => {
   const fields = readPairs('a=1&b=&c=x&c=y&d=%00&e=%C3%A9&__proto__=p');
   test('is read where it came once', () => {
-    expect([readField(fields, 'a', 10), readField(fields, 'e', 10), readField(fields, '__proto__', 10), readOptionalField(fields, 'b', 10)]).toEqual(['1', 'é', 'p', null]);
+    expect([
+      readField(fields, 'a', 10),
+      readField(fields, 'e', 10),
+      readField(fields, '__proto__', 10),
+      readOptionalField(fields, 'b', 10),
+    ]).toEqual(['1', 'é', 'p', null]);
   });
   test.each([['b', 'field-missing'], ['z', 'field-missing'], ['toString', 'field-missing'], ['c', 'field-repeated'], ['d', 'field-unusable']])('%s is refused: %s', (name, reason) => {
     expect(() => readField(fields, name, 10)).toThrow(new LaunchProblem(reason as 'field-missing', name));

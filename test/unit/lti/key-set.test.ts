@@ -33,7 +33,12 @@ async function open(answer: string | RequestListener, options: { totalMs?: numbe
     else response.writeHead(200, { 'content-type': 'application/json', ...site.headers }).end(site.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const http = createPlatformHttp({ allowInsecure: () => options.allowInsecure ?? true, connectMs: 1_000, totalMs: options.totalMs ?? 1_000, maximumBytes: 256 * 1024 });
+  const http = createPlatformHttp({
+    allowInsecure: () => options.allowInsecure ?? true,
+    connectMs: 1_000,
+    totalMs: options.totalMs ?? 1_000,
+    maximumBytes: 256 * 1024,
+  });
   opened.push({ server, http });
   const sets = createKeySets(http, () => site.now);
   const platform = { kid: 'p', jwksUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks` };

@@ -29,7 +29,16 @@ describe('Sealing', () => {
 
   test('opens nothing that is cut, lengthened, empty, or something else altogether', () => {
     const sealed = sealing.seal('login-state', 'x');
-    for (const wrong of ['', '.', sealed.slice(0, -1), `${sealed}A`, sealed.replace('.', ''), 'a'.repeat(60), `${sealed.slice(0, 9)}%%%`, `${sealed}\n`]) {
+    for (const wrong of [
+      '',
+      '.',
+      sealed.slice(0, -1),
+      `${sealed}A`,
+      sealed.replace('.', ''),
+      'a'.repeat(60),
+      `${sealed.slice(0, 9)}%%%`,
+      `${sealed}\n`,
+    ]) {
       expect(sealing.open('login-state', wrong)).toBeNull();
     }
   });
