@@ -86,4 +86,3 @@ export const sessionModel = (db: Database) => ({
   },
 });
 
-export type SessionModel = ReturnType<typeof sessionModel>;

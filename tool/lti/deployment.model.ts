@@ -93,4 +93,3 @@ export const deploymentModel = (db: Database) => ({
   },
 });
 
-export type DeploymentModel = ReturnType<typeof deploymentModel>;

@@ -16,4 +16,3 @@ export const nonceModel = (db: Database) => ({
   removeExpired: (now: string): Promise<number> => db.run('DELETE FROM lti_nonce WHERE expires_at < :now', { now }),
 });
 
-export type NonceModel = ReturnType<typeof nonceModel>;

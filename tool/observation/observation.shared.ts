@@ -91,7 +91,6 @@ export const remarkView = z.strictObject({
   createdAt: z.string(),
   erasedAt: z.nullable(z.string()),
 });
-export type RemarkView = z.infer<typeof remarkView>;
 
 export const signatureView = z.strictObject({
   meaning: z.enum(['signed', 'read']),
@@ -100,7 +99,6 @@ export const signatureView = z.strictObject({
   signedAt: z.string(),
   digest: z.string(),
 });
-export type SignatureView = z.infer<typeof signatureView>;
 
 /** Names for *Who can see this*; the viewer is not among them. */
 export const visibleTo = z.strictObject({
