@@ -79,7 +79,12 @@ module.exports = {
       from: { path: '^test/platform/' },
       to: { path: '^tool/' },
     },
-    { name: 'ltijs-only-in-lti', severity: 'error', from: { pathNot: '^(tool|test/integration)/lti/' }, to: { path: 'node_modules/ltijs/' } },
+    {
+      name: 'ltijs-only-in-lti',
+      severity: 'error',
+      from: { pathNot: '^(tool|test/integration)/lti/' },
+      to: { path: 'node_modules/ltijs/' },
+    },
     { name: 'bull-in-one-file', severity: 'error', from: { pathNot: '^tool/queue/bull-queue\\.ts$' }, to: { path: 'node_modules/bull/' } },
     {
       name: 'sequelize-only-in-models-and-db',

@@ -69,6 +69,7 @@ export async function createServices(config: Config, overrides: Overrides = {}):
   const ground: Ground = { config, clock, log, db, audit: createAudit(db, clock) };
   try {
     await migrate(db, log);
+    db.watchSilence();
     const framework = createFramework({ ground });
     // Two processes may start on one new database at the same moment; the second then finds the forms of the first.
     await framework.seed().catch((error: unknown) => (isUniqueViolation(error) ? framework.seed() : Promise.reject(error as Error)));

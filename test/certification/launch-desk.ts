@@ -96,7 +96,7 @@ export async function openLaunchDesk(environment: Record<string, string> = {}): 
     const text = await response.text();
     const after = await countRows(tool.services.db);
     const found = /<script type="application\/json" id="launch">([^<]*)<\/script>/.exec(text)?.[1];
-    const launch = found === undefined ? null : (JSON.parse(found) as Outcome['launch']);
+    const launch: Outcome['launch'] = found === undefined ? null : (JSON.parse(found) as Outcome['launch']);
     const lines = tool.takeLog().filter((line) => line['verdict'] !== undefined);
     expect(lines).toHaveLength(1);
     return {

@@ -85,4 +85,3 @@ export const sessionModel = (db: Database) => ({
     );
   },
 });
-

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import * as sqliteDriver from '@appthreat/sqlite3';
 import { ConnectionError, DatabaseError, QueryTypes, Sequelize, Transaction, UniqueConstraintError, type Options } from 'sequelize';
@@ -30,6 +31,8 @@ export interface Database {
    * time-out or SQLITE_BUSY; so `work` must not touch anything outside the database. @throws Problem 503 when the database is away.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** From now on a server that stays silent is away: migrations, which may wait long for each other, are done. */
+  watchSilence(): void;
   /** Resolves when the database answers. @throws Problem 503 */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -85,10 +88,17 @@ interface CastField {
 const castField = (field: CastField, next: () => unknown): unknown => (field.type === 'VAR_STRING' ? field.string('utf8') : next());
 
 interface MysqlConnection {
+  stream: Socket;
   query(sql: string, done: (error: Error | null) => void): void;
 }
-const settleMysql = (connection: MysqlConnection): Promise<void> =>
+/** In everyday work a server silent this long is away; the pool lets an idle connection go after the same time anyway. */
+const mysqlSilenceMs = 10_000;
+
+const settleMysql = (connection: MysqlConnection, mayBeSilent: () => boolean): Promise<void> =>
   new Promise((resolve, reject) => {
+    connection.stream.setTimeout(mysqlSilenceMs, () => {
+      if (!mayBeSilent()) connection.stream.destroy();
+    });
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', (error) => (error ? reject(error) : resolve()));
   });
 
@@ -141,7 +151,8 @@ export function openDatabase(databaseUrl: string, log: Log): Database {
   const sequelize = new Sequelize({ ...options, logging: false, define: { timestamps: false, freezeTableName: true, underscored: true } });
   if (dialect === 'sqlite') keepTransactionConnection(sequelize);
   // Once for each connection, where Sequelize would say it again before every transaction.
-  else sequelize.addHook('afterConnect', (connection) => settleMysql(connection as MysqlConnection));
+  else sequelize.addHook('afterConnect', (connection) => settleMysql(connection as MysqlConnection, () => !watching));
+  let watching = false;
   const writers = dialect === 'sqlite' ? new WriterQueue() : null;
   const turn = <T>(work: () => Promise<T>): Promise<T> => (writers ? writers.run(work) : work());
 
@@ -186,6 +197,9 @@ export function openDatabase(databaseUrl: string, log: Log): Database {
     insert: async (table, row, tx) => {
       const columns = Object.keys(row);
       await run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`, row, tx);
+    },
+    watchSilence: () => {
+      watching = true;
     },
     ping: async () => {
       await asked(() => sequelize.query('SELECT 1', { type: QueryTypes.SELECT }));

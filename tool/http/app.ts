@@ -1,4 +1,5 @@
-import express, { Router, type Express, type Request } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
+import type { Access } from '../access/access.service.js';
 import { Problem, notFound } from '../errors.js';
 import { LaunchProblem } from '../lti/launch-problem.js';
 import { ltiRoutes } from '../lti/lti.routes.js';
@@ -12,7 +13,7 @@ import { openApiRoute } from './openapi.js';
 import { ownHost } from './own-host.js';
 import { problemHandler } from './problem.js';
 import { createRateLimits } from './rate-limit.js';
-import { apiPolicy, permissionsPolicy, securityHeaders } from './security-headers.js';
+import { apiPolicy, securityHeaders } from './security-headers.js';
 
 /** `1`, `true`, or a list of addresses, as Express has it. */
 function trustOf(setting: string): boolean | number | string {
@@ -25,24 +26,30 @@ const bearer = /^Bearer ([A-Za-z0-9_-]{1,200})$/;
 
 const isPage = (request: Request): boolean => /^\/(lti|at)\//.test(request.originalUrl);
 
-/** Everything under `/api`: declared routes, their description, and who is asking. */
-function apiRouter({ access, routes, config }: Services): Router {
-  const router = Router();
-  router.use((request, response, next) => {
-    response.setHeader('Content-Security-Policy', apiPolicy);
-    // No cookie opens anything here; this keeps other sites' pages from even trying.
-    if (request.headers['sec-fetch-site'] === 'cross-site') {
-      throw new Problem(403, 'cross-site', 'Another web site asked for this. Open Critical Friend from your course.');
-    }
-    next();
-  });
-  const authenticate: Authenticate = (request, keepsAlive) => {
+/** A handler for one part of the address space; everything else passes by without being held against its routes. */
+const under =
+  (prefix: string, handler: RequestHandler): RequestHandler =>
+  (request, response, next) => {
+    if (request.url.startsWith(prefix)) handler(request, response, next);
+    else next();
+  };
+
+const guardApi: RequestHandler = (request, response, next) => {
+  response.setHeader('Content-Security-Policy', apiPolicy);
+  // No cookie opens anything here; this keeps other sites' pages from even trying.
+  if (request.headers['sec-fetch-site'] === 'cross-site') {
+    throw new Problem(403, 'cross-site', 'Another web site asked for this. Open Critical Friend from your course.');
+  }
+  next();
+};
+
+const authenticateWith =
+  (access: Access): Authenticate =>
+  (request, keepsAlive) => {
     const [, token = ''] = bearer.exec(request.headers.authorization ?? '') ?? [];
     // A page that only polls says so, whatever route it asks.
     return access.viewerOf(token, keepsAlive && request.headers['x-background'] !== '1');
   };
-  return router.use(mountRoutes([...routes, openApiRoute(routes, config.publicUrl)], authenticate));
-}
 
 /** The whole tool as an Express app; `services` made it, `startServer` listens. */
 export function createApp(services: Services): Express {
@@ -64,26 +71,28 @@ export function createApp(services: Services): Express {
     return true;
   });
 
+  const routes = [...services.routes, openApiRoute(services.routes, config.publicUrl)];
+  const health = { database: () => services.db.ping(), queue: () => services.queue.healthy() };
   app.use((request, response, next) => {
     (request as Request & { id?: string }).id = newRequestId();
     response.setHeader('X-Build', assets.build);
     if (services.draining) response.setHeader('Connection', 'close');
-    response.setHeader('Permissions-Policy', permissionsPolicy);
     next();
   });
   app.use(securityHeaders(config.publicUrl));
   app.use(ownHost(config.publicUrl));
-  app.use(healthRoutes({ database: () => services.db.ping(), queue: () => services.queue.healthy() }, () => services.draining));
-  app.use(assetsRouter(assets));
+  app.use(
+    under(
+      '/health/',
+      healthRoutes(health, () => services.draining),
+    ),
+  );
+  app.use(under('/assets/', assetsRouter(assets)));
   app.use(limits.all);
-  const people = Router();
-  people.use(['/lti/login', '/lti/launch', '/lti/continue'], limits.failures);
-  people.use(ltiRoutes({ ...services, pages, answers, continueWith: access.continueWith }));
-  const programs = apiRouter(services);
-  // Chosen by the address at once: neither side's requests are held against the other's list of routes.
-  app.use((request, response, next) => {
-    (request.path.startsWith('/api/') ? programs : people)(request, response, next);
-  });
+  app.use(under('/api/', guardApi));
+  app.use(under('/api/', mountRoutes(routes, authenticateWith(access))));
+  app.use(['/lti/login', '/lti/launch', '/lti/continue'], limits.failures);
+  app.use(ltiRoutes({ ...services, pages, answers, continueWith: access.continueWith }));
   app.use((request, response) => {
     response.setHeader('Content-Security-Policy', apiPolicy);
     if (request.path.startsWith('/api/') || !request.accepts('html')) throw notFound();

@@ -92,4 +92,3 @@ export const deploymentModel = (db: Database) => ({
     if (!found) await db.insert('deployment_partnership', { deployment_ref: id, partnership_id: partnershipId, created_at: at }, tx);
   },
 });
-

@@ -15,4 +15,3 @@ export const nonceModel = (db: Database) => ({
   /** Those whose `state` is no longer accepted anyway. */
   removeExpired: (now: string): Promise<number> => db.run('DELETE FROM lti_nonce WHERE expires_at < :now', { now }),
 });
-

@@ -5,20 +5,24 @@ import { startPlatform, type Platform } from '../../platform/platform.js';
 import { university } from '../../platform/practice-people.js';
 import { startTool, type RunningTool } from '../lti/tool-kit.js';
 
-/** A wire to the database that a test may cut. */
+/** A wire to the database that a test may cut, or clog: bytes go in and nothing comes out. */
 class Wire {
   #server: Server | null = null;
   #sockets = new Set<Socket>();
+  #clogged = false;
   port = 0;
 
   constructor(private readonly to: { host: string; port: number }) {}
 
   async mend(): Promise<void> {
+    this.#clogged = false;
+    for (const socket of this.#sockets) socket.resume();
     if (this.#server) return;
     this.#server = createServer((near) => {
       const far = connect(this.to.port, this.to.host);
       for (const [from, into] of [[near, far], [far, near]] as const) {
         this.#sockets.add(from);
+        if (this.#clogged) from.pause();
         from.on('data', (bytes) => into.write(bytes)).on('error', () => undefined).on('end', () => into.end());
         from.on('close', () => {
           this.#sockets.delete(from);
@@ -38,6 +42,12 @@ class Wire {
     this.#server = null;
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => server?.close(resolve));
+  }
+
+  /** Nothing breaks and nothing answers, as where a network lost its way. */
+  clog(): void {
+    this.#clogged = true;
+    for (const socket of this.#sockets) socket.pause();
   }
 }
 
@@ -136,6 +146,13 @@ const boundMs = 15_000;
     expect(lines.some((line) => line['status'] === 503)).toBe(true);
     expect(JSON.stringify(lines)).not.toMatch(/K7PM|K7PM3XQT|Bearer/);
     expect(JSON.stringify(lines)).not.toContain(session);
+    await expectBack();
+  });
+
+  test('an answer comes in time from a database that is silent, too', async () => {
+    wire.clog();
+    await expectAway();
+    await wire.mend();
     await expectBack();
   });
 });
