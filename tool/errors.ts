@@ -40,7 +40,7 @@ export const badRequest = (detail: string, errors?: FieldProblem[]): Problem =>
 
 /** 401: no session, or it has ended. The page keeps unsent text and says where to open it again. */
 export const sessionEnded = (): Problem =>
-  new Problem(401, 'session-ended', 'This page was open too long. Your text is still here. Open it again from your course.');
+  new Problem(401, 'session-ended', 'This page is no longer signed in. Your text is still here. Open it again from your course.');
 
 /** 403: signed in, and the role held here does not allow this. Only for things the viewer already may know exist. */
 export const forbidden = (detail: string): Problem => new Problem(403, 'forbidden', detail);

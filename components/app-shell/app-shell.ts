@@ -2,10 +2,12 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, state } from 'lit/decorators.js';
 import { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
+import '../shared/cf-dialog.js';
 import '../shared/cf-notice.js';
 import { icon } from '../shared/icons.js';
 import { chooseLocale, localized, msg, str } from '../shared/localize.js';
 import type { Me } from '../shared/me.js';
+import { anyUnsaved, storeUnsaved } from '../shared/unsaved.js';
 import { appShellStyles } from './app-shell.styles.js';
 import { FrameHeight } from './frame-height.js';
 import { openOwnTab } from './own-tab.js';
@@ -13,6 +15,9 @@ import { followHeading } from './page-focus.js';
 import { codePage, pageOf, pathOf, type Page } from './page-table.js';
 import { roleSentence, type PlacementName } from './role-sentence.js';
 import { forgetSession, takeSession, type HeldSession } from './session-store.js';
+
+/** How long a text may take to be stored before the person is asked whether to leave it. */
+const storingMs = 1_500;
 
 type Ending = 'open-again' | 'signed-out' | 'failed';
 
@@ -35,6 +40,9 @@ export class AppShell extends LitElement {
   @state() private path = pathOf(location.hash);
   /** The page whose code has arrived; the one before stays until then. */
   @state() private shown: { page: Page; path: string } | null = null;
+
+  /** The page asked for while text here is stored nowhere; null where nobody has to be asked. */
+  @state() private leavingFor: string | null = null;
 
   private held: HeldSession | null = null;
   private moved = false;
@@ -69,10 +77,31 @@ export class AppShell extends LitElement {
   }
 
   private readonly addressChanged = (): void => {
-    this.path = pathOf(location.hash);
+    const wanted = pathOf(location.hash);
+    if (wanted === this.path) return;
+    if (anyUnsaved()) void this.askBeforeLeaving(wanted);
+    else this.turnTo(wanted);
+  };
+
+  private turnTo(path: string): void {
+    this.leavingFor = null;
+    this.path = path;
     this.moved = true;
     void this.openPage();
-  };
+  }
+
+  // The address goes back to the page that is shown, so that its text stays until the person has answered.
+  private async askBeforeLeaving(wanted: string): Promise<void> {
+    history.replaceState(history.state, '', `#/${this.path}`);
+    await storeUnsaved(storingMs);
+    if (anyUnsaved()) this.leavingFor = wanted;
+    else this.leaveFor(wanted);
+  }
+
+  private leaveFor(wanted: string): void {
+    history.pushState(history.state, '', `#/${wanted}`);
+    this.turnTo(wanted);
+  }
 
   private async askWho(): Promise<void> {
     try {
@@ -170,13 +199,23 @@ export class AppShell extends LitElement {
     </nav>`;
   }
 
+  private renderLeaving(): TemplateResult {
+    const stay = () => (this.leavingFor = null);
+    const leave = () => this.leavingFor !== null && this.leaveFor(this.leavingFor);
+    return html`<cf-dialog .heading=${msg('Some text is not saved')} ?open=${this.leavingFor !== null} @closed=${stay}>
+      <p>${msg('It is only on this page. Stay to save it or copy it.')}</p>
+      <button slot="actions" class="primary" type="button" @click=${stay}>${msg('Stay here')}</button>
+      <button slot="actions" class="danger" type="button" @click=${leave}>${msg('Leave without it')}</button>
+    </cf-dialog>`;
+  }
+
   private renderBands(me: Me): TemplateResult {
     const where = me.platform.name;
     return html`<div class="bands">
       ${
         this.sessionEnded
           ? html`<cf-notice kind="problem"
-              >${msg(str`This page was open too long. Your text is still here: copy what is not saved. Then open it again from ${where}.`)}${
+              >${msg(str`This page is no longer signed in. Your text is still here: copy what is not saved. Then open it again from ${where}.`)}${
                 this.held?.returnUrl
                   ? html`<a slot="actions" class="button" href=${this.held.returnUrl} target="_top">${msg('Back to your course')}</a>`
                   : nothing
@@ -220,7 +259,7 @@ export class AppShell extends LitElement {
         </div>
         ${me.roles.length > 0 ? html`<div class="bar">${this.renderNavigation(me)}</div>` : nothing}
       </header>
-      ${this.renderBands(me)}
+      ${this.renderBands(me)} ${this.renderLeaving()}
       <main id="main" tabindex="-1">
         ${this.shown?.page.render({ api: this.api, me, path: this.shown.path }) ?? html`<p role="status">${msg('Opening…')}</p>`}
       </main>

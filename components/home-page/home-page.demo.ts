@@ -6,7 +6,7 @@ import { demoPlacement } from '../partnership-placements/demo-placement.js';
 import './home-page.js';
 
 const home = (changes: Partial<HomeAnswer> = {}, you: Partial<HomeAnswer['you']> = {}): HomeAnswer => ({
-  you: { sentence: null, steps: [], nameless: 0, ...you },
+  you: { sentence: null, steps: [], ended: [], nameless: 0, ...you },
   waiting: [],
   reference: '7F3-22C',
   ...changes,
@@ -115,6 +115,29 @@ export const demo: Demo = {
             ),
           },
           demoMe({ name: 'Sam Cole', roles: [role('coordinator', null)] }),
+        ),
+    },
+    {
+      name: 'mentor-ended',
+      render: () =>
+        page(
+          {
+            'GET /api/home': home(
+              {},
+              {
+                ended: [
+                  {
+                    id: 'e1',
+                    role: 'mentor',
+                    trainee: { name: 'Connor Bell', givenName: 'Connor' },
+                    by: 'Connor Bell',
+                    at: '2026-10-05T09:00:00.000Z',
+                  },
+                ],
+              },
+            ),
+          },
+          demoMe({ roles: [] }),
         ),
     },
     { name: 'failed', render: () => page({}) },

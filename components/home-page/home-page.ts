@@ -8,14 +8,20 @@ import { baseStyles } from '../shared/base.styles.js';
 import '../shared/cf-notice.js';
 import { localized, msg, str } from '../shared/localize.js';
 import type { Me } from '../shared/me.js';
+import { fire } from '../shared/fire.js';
+import { ProblemError } from '../shared/problem-error.js';
 import { homePageStyles } from './home-page.styles.js';
+import './home-ended.js';
 import './home-people.js';
 import './home-steps.js';
 import type { SendAgain } from './home-trainees.js';
 import './home-trainees.js';
 import './home-waiting.js';
 
-/** What every launch opens on: what waits for you, then your people. */
+/**
+ * What every launch opens on: what waits for you, then your people.
+ * @fires roles-changed - a role that the page was opened with is no longer held
+ */
 @localized()
 @customElement('home-page')
 export class HomePage extends LitElement {
@@ -38,6 +44,13 @@ export class HomePage extends LitElement {
     return this.me.roles.some((held) => held.role === role);
   }
 
+  // The list of a coordinator comes a page at a time, so a placement that is not in it says nothing.
+  private holdsEnded(ended: number, placements: readonly PlacementView[]): boolean {
+    if (ended === 0 || this.holds('coordinator')) return ended > 0;
+    const known = new Set(placements.map((one) => one.id));
+    return this.me.roles.some((held) => held.placementId !== null && !known.has(held.placementId));
+  }
+
   private async load(): Promise<void> {
     try {
       const onPlacements = this.me.roles.some((held) => held.placementId !== null);
@@ -47,8 +60,10 @@ export class HomePage extends LitElement {
       ]);
       this.home = home;
       this.placements = list.placements;
+      if (this.holdsEnded(home.you.ended.length, list.placements)) fire(this, 'roles-changed');
     } catch (error) {
       this.problem = error instanceof Error ? error.message : null;
+      if (error instanceof ProblemError && error.status === 404) fire(this, 'roles-changed');
       return;
     }
     if (this.holds('tutor')) await this.loadStatuses();
@@ -110,7 +125,8 @@ export class HomePage extends LitElement {
       </section>
       ${
         this.home
-          ? html`${this.renderNameless(this.home.you.nameless)}
+          ? html`<home-ended .ended=${this.home.you.ended} .zone=${this.me.timeZone}></home-ended>
+              ${this.renderNameless(this.home.you.nameless)}
               <home-steps .steps=${this.home.you.steps}></home-steps>
               <home-people .placements=${this.placements}></home-people>
               ${

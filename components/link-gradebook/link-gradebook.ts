@@ -19,6 +19,8 @@ export class LinkGradebook extends LitElement {
   static override styles = [baseStyles, formStyles, gradebookStyles];
 
   @property({ attribute: false }) api!: Api;
+  /** What the course is called in which the page was opened. */
+  @property() course: string | null = null;
   @state() private answer: LinkPolicyAnswer | null = null;
   @state() private sends: LinkPolicy['sends'] = 'done';
   @state() private problem: string | null = null;
@@ -86,6 +88,7 @@ export class LinkGradebook extends LitElement {
   private renderForm({ policy, rule, sendsFromHere, link }: LinkPolicyAnswer): TemplateResult {
     const count = policy.requiredCount;
     return html`<form class="stack" novalidate @submit=${this.save}>
+      ${this.course ? html`<p class="quiet-text">${msg(str`Course: ${this.course}`)}</p>` : nothing}
       ${link.title ? html`<p class="quiet-text">${msg(str`Activity: ${link.title}`)}</p>` : nothing}
       ${
         sendsFromHere
@@ -113,6 +116,11 @@ export class LinkGradebook extends LitElement {
         <span>${msg('Count both placements of a trainee together')}</span>
       </label>
       <p class="quiet-text">${rule}</p>
+      ${
+        sendsFromHere && this.sends !== 'nothing'
+          ? html`<p>${msg('Trainees who already have signed and read records are sent at once when you save.')}</p>`
+          : nothing
+      }
       <div class="row">
         <button class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${this.busy ? msg('Saving…') : msg('Save')}</button>
         <save-state

@@ -5,6 +5,7 @@ import type { TargetBody, TargetView } from '../../tool/target/target.shared.js'
 import type { Api } from '../shared/api.js';
 import { msg } from '../shared/localize.js';
 import { ProblemError } from '../shared/problem-error.js';
+import { lessonOf, minuteOf, noteOf, readable, replace, targetOf, textOf } from './draft-parts.js';
 import { SaveQueue } from './save-queue.js';
 
 /** Two versions of one text: what is stored, and what is on this page. */
@@ -20,9 +21,11 @@ interface Revised {
 type Saved<Name extends string, Part> = { observationRevision: number } & Record<Name, Part>;
 
 const typingMs = 800;
+/** Two devices' clocks and the way to the server never make one press look as far apart as this. */
+const sameMomentMs = 20_000;
+const afterStep = { start: 'live', stop: 'feedback', 'write-up': 'feedback' } as const;
 
-const replace = <Part extends { id: string }>(parts: Part[], part: Part): Part[] =>
-  parts.some((one) => one.id === part.id) ? parts.map((one) => (one.id === part.id ? part : one)) : [...parts, part];
+type StepName = 'start' | 'stop' | 'write-up';
 
 /**
  * An observation on its observer's page: what is on the screen, and what of it is stored. Every text goes through the queue by itself;
@@ -34,12 +37,14 @@ export class ObservationDraft extends EventTarget {
   view: ObservationView;
   /** Something was saved from elsewhere since this page was opened: look again before signing. */
   changedElsewhere = false;
+  /** A step found that another device had taken one before: what is shown since is what is stored. */
+  steppedElsewhere = false;
   private revision: number;
   private readonly stored = new Map<string, number>();
   /** What was sent and not yet answered: our own words, should they come back as somebody's. */
   private readonly unanswered = new Map<string, Set<string>>();
   /** What to add to this device's clock to read the server's. */
-  private readonly clockOffsetMs: number;
+  private clockOffsetMs = 0;
 
   constructor(
     private readonly api: Api,
@@ -48,17 +53,28 @@ export class ObservationDraft extends EventTarget {
     super();
     this.view = view;
     this.revision = view.revision;
-    this.clockOffsetMs = new Date(view.now).getTime() - Date.now();
-    this.stored.set('lesson', view.lesson.revision);
-    for (const section of view.sections) this.stored.set(`section/${section.section}`, section.revision);
-    for (const note of view.notes) this.stored.set(`note/${note.id}`, note.revision);
-    for (const target of view.targets) this.stored.set(`target/${target.id}`, target.revision);
+    this.rememberStored(view);
     this.queue.addEventListener('change', () => this.told());
   }
 
   /** The revision to sign. */
   get seenRevision(): number {
     return this.revision;
+  }
+
+  /** Notes that are on this page and nowhere else. */
+  get unstoredNotes(): NoteView[] {
+    return this.view.notes.filter((note) => !note.withdrawn && !this.stored.has(`note/${note.id}`));
+  }
+
+  private rememberStored(view: ObservationView): void {
+    this.clockOffsetMs = new Date(view.now).getTime() - Date.now();
+    const unsettled = this.queue.unsettledKeys();
+    const store = (key: string, { revision }: Revised): void => void (unsettled.has(key) || this.stored.set(key, revision));
+    store('lesson', view.lesson);
+    for (const section of view.sections) store(`section/${section.section}`, section);
+    for (const note of view.notes) store(`note/${note.id}`, note);
+    for (const target of view.targets) store(`target/${target.id}`, target);
   }
 
   /** Milliseconds since the lesson began, by the server's clock; null before. */
@@ -147,7 +163,7 @@ export class ObservationDraft extends EventTarget {
   }
 
   /** The lesson begins or ends on this page at once; the server hears it in its turn, with how long ago it was. */
-  step(name: 'start' | 'stop' | 'write-up'): void {
+  step(name: StepName): void {
     const pressed = Date.now();
     const at = new Date(pressed + this.clockOffsetMs).toISOString();
     if (name === 'start') this.patch({ state: 'live', liveStartedAt: at });
@@ -155,10 +171,48 @@ export class ObservationDraft extends EventTarget {
     else this.patch({ state: 'feedback', may: { ...this.view.may, sign: true } });
     this.queue.put(`step/${name}`, async () => {
       const body = name === 'write-up' ? {} : { agoMs: Math.min(Math.max(0, Date.now() - pressed), 86_400_000) };
-      this.took(await this.api.post<{ observationRevision: number }>(this.path(name), body), null);
-      // Once it has begun, the plan is nobody else's to see until it is signed.
-      this.patch({ visibleTo: { ...this.view.visibleTo, planOnly: [] } });
+      let refused = false;
+      try {
+        this.took(await this.api.post<{ observationRevision: number }>(this.path(name), body), null);
+      } catch (error) {
+        if (!(error instanceof ProblemError) || (error.status !== 409 && error.status !== 422)) throw error;
+        refused = true;
+      }
+      // A second press is no error to the server, so only what is stored tells whether it was this device's.
+      const stored = await this.api.get<ObservationView>(`/api/observations/${this.view.id}`);
+      const at = name === 'start' ? 'liveStartedAt' : 'liveEndedAt';
+      const apart = name === 'write-up' ? 0 : Math.abs(Date.parse(stored[at] ?? '') - Date.parse(this.view[at] ?? ''));
+      const elsewhere = refused || stored.state !== afterStep[name] || !(apart < sameMomentMs);
+      // The next step was pressed here meanwhile and is waiting: its own look comes after it.
+      if (!refused && this.queue.unsettledKeys().has('step/stop') && name === 'start' && apart < sameMomentMs) return;
+      if (elsewhere) this.takeStored(stored);
     });
+  }
+
+  /** Shows what is stored, keeps what is not, and gives waiting notes the minute of the lesson that really runs. */
+  private takeStored(stored: ObservationView): void {
+    const before = this.view;
+    const unsettled = this.queue.unsettledKeys();
+    const ours = <Part extends { id: string }>(kind: string, parts: readonly Part[]): Part[] =>
+      parts.filter((one) => unsettled.has(`${kind}/${one.id}`));
+    const waitingNotes = ours('note', before.notes);
+    this.rememberStored(stored);
+    this.revision = stored.revision;
+    this.steppedElsewhere = true;
+    this.queue.drop('step/stop');
+    this.patch({
+      ...stored,
+      lesson: unsettled.has('lesson') ? before.lesson : stored.lesson,
+      notes: waitingNotes.reduce(replace, stored.notes),
+      sections: stored.sections.map((one) =>
+        unsettled.has(`section/${one.section}`) ? (before.sections.find(({ section }) => section === one.section) ?? one) : one,
+      ),
+      targets: ours('target', before.targets).reduce(replace, stored.targets),
+    });
+    for (const note of waitingNotes) {
+      if (note.withdrawn || this.stored.has(`note/${note.id}`)) continue;
+      this.saveNote(note.id, { ...noteOf(note), minuteMs: minuteOf(note.notedAt, stored) });
+    }
   }
 
   /** The person has seen both texts and chose one. */
@@ -254,44 +308,4 @@ export class ObservationDraft extends EventTarget {
   private path(rest: string): string {
     return `/api/observations/${this.view.id}/${rest}`;
   }
-}
-
-const lessonOf = ({ day, starts, period, className, subject, topic }: LessonDetails): LessonDetails => ({
-  day,
-  starts,
-  period,
-  className,
-  subject,
-  topic,
-});
-const targetOf = ({ wording, actions, support, byOn, position, noteIds }: TargetBody): TargetBody => ({
-  wording,
-  actions,
-  support,
-  byOn,
-  position,
-  noteIds,
-});
-const noteOf = ({ tag, body, minuteMs, notedAt, position }: NoteBody): NoteBody => ({ tag, body, minuteMs, notedAt, position });
-
-/** A part as one text, to recognise our own words. */
-function textOf(key: string, part: object): string {
-  if (key.startsWith('section/')) return (part as SectionView).body;
-  if (key === 'lesson') return JSON.stringify(lessonOf(part as LessonDetails));
-  if (key.startsWith('note/')) return JSON.stringify(noteOf(part as NoteBody));
-  const target = targetOf(part as TargetBody);
-  return JSON.stringify({ ...target, noteIds: target.noteIds.toSorted() });
-}
-
-/** A part as a person reads it. */
-function readable(key: string, part: object): string {
-  if (key === 'lesson')
-    return Object.values(lessonOf(part as LessonDetails))
-      .filter(Boolean)
-      .join(' · ');
-  if (key.startsWith('target/')) {
-    const { wording, actions, support, byOn } = part as TargetBody;
-    return [wording, actions, support, byOn].filter(Boolean).join('\n');
-  }
-  return (part as { body: string }).body;
 }

@@ -72,6 +72,11 @@ export class SaveQueue extends EventTarget {
     this.schedule(0);
   }
 
+  /** What is waiting, on its way or refused. */
+  unsettledKeys(): Set<string> {
+    return new Set([...this.waiting.keys(), ...this.refused.keys(), ...(this.sending === null ? [] : [this.sending])]);
+  }
+
   get settled(): boolean {
     return this.waiting.size === 0 && this.sending === null && this.refused.size === 0;
   }

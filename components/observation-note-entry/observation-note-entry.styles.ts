@@ -6,7 +6,7 @@ export const observationNoteEntryStyles = css`
   }
   .tags {
     display: grid;
-    grid-template-columns: repeat(3, 1fr);
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 7rem), 1fr));
     gap: var(--cf-space-2);
   }
   .tags button {

@@ -8,6 +8,7 @@ import { fire } from '../shared/fire.js';
 import { describedBy, field } from '../shared/field.js';
 import { formStyles } from '../shared/form.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
+import { UnsavedText } from '../shared/unsaved.js';
 import { readPrefix } from './note-prefix.js';
 import { observationNoteEntryStyles } from './observation-note-entry.styles.js';
 
@@ -26,12 +27,25 @@ export class ObservationNoteEntry extends LitElement {
   @property({ type: Boolean }) secondary = false;
   @state() private text = '';
   @state() private spoken = '';
+  /** A tag was pressed before anything was written. */
+  @state() private first = false;
   @query('textarea') private area!: HTMLTextAreaElement;
+
+  constructor() {
+    super();
+    new UnsavedText(this, () => this.text.trim() !== '');
+  }
+
+  /** Puts the caret where the next note goes. */
+  override focus(): void {
+    this.area.focus();
+  }
 
   /** Adds what is typed, as the end of the lesson does. @returns false where nothing was typed */
   add(tag?: NoteTag): boolean {
     const note = readPrefix(this.text);
     if (note.body === '') {
+      this.first = tag !== undefined;
       this.area.focus();
       return false;
     }
@@ -45,6 +59,7 @@ export class ObservationNoteEntry extends LitElement {
 
   private readonly typed = (event: Event): void => {
     this.text = (event.target as HTMLTextAreaElement).value;
+    this.first = false;
   };
 
   private readonly pressed = (event: KeyboardEvent): void => {
@@ -55,7 +70,8 @@ export class ObservationNoteEntry extends LitElement {
   };
 
   override render(): TemplateResult {
-    const options = { id: 'note', label: msg('What you see and hear'), hint: initialsHint() };
+    const error = this.first ? msg('Write the note first, then tag it.') : null;
+    const options = { id: 'note', label: msg('What you see and hear'), hint: initialsHint(), error };
     return html`<form class="stack-tight" @submit=${(event: Event) => event.preventDefault()}>
       ${field(
         options,
@@ -77,7 +93,7 @@ export class ObservationNoteEntry extends LitElement {
       </div>
       <button class=${this.secondary ? 'add' : 'primary add'} type="button" @click=${() => this.add()}>${msg('Add note')}</button>
       <p class="hint">${msg('Enter adds the note. Alt+1, 2, 3 tag it; so does +, ? or > as its first sign.')}</p>
-      <span class="visually-hidden" role="status">${this.spoken}</span>
+      <span class="visually-hidden" role="status">${error ?? this.spoken}</span>
     </form>`;
   }
 }

@@ -6,8 +6,8 @@ export const observationNotesStyles = css`
     list-style: none;
   }
   .notes > li {
-    display: grid;
-    grid-template-columns: 3.75rem 1fr auto;
+    display: flex;
+    flex-wrap: wrap;
     gap: var(--cf-space-1) var(--cf-space-3);
     align-items: start;
     padding-block: var(--cf-space-2);
@@ -16,11 +16,14 @@ export const observationNotesStyles = css`
     contain-intrinsic-size: auto 4rem;
   }
   .minute {
+    flex: none;
+    min-inline-size: 3rem;
     color: var(--cf-ink-quiet);
     font-variant-numeric: tabular-nums;
   }
   .words {
-    min-inline-size: 0;
+    flex: 1 1 9rem;
+    min-inline-size: min(100%, 9rem);
     white-space: pre-wrap;
   }
   .tag {
@@ -28,12 +31,13 @@ export const observationNotesStyles = css`
     color: var(--cf-ink-quiet);
     font-size: var(--cf-text-s);
   }
-  .taken-back .words {
+  .taken-back .said {
     color: var(--cf-ink-quiet);
     text-decoration: line-through;
   }
   .editing {
-    grid-column: 1 / -1;
+    flex: 1 1 100%;
+    min-inline-size: 0;
   }
   textarea {
     min-block-size: 4rem;

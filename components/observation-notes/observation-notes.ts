@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { noteLength } from '../../tool/observation/limits.shared.js';
 import type { NoteTag, NoteView } from '../../tool/observation/observation.shared.js';
@@ -11,6 +11,7 @@ import { formStyles } from '../shared/form.styles.js';
 import { icon } from '../shared/icons.js';
 import { localized, msg, str } from '../shared/localize.js';
 import { elapsed } from '../shared/times.js';
+import { UnsavedText } from '../shared/unsaved.js';
 import { observationNotesStyles } from './observation-notes.styles.js';
 
 const tags: readonly NoteTag[] = ['strength', 'question', 'develop', 'none'];
@@ -30,14 +31,42 @@ export class ObservationNotes extends LitElement {
   /** Newest first, while the lesson runs. */
   @property({ type: Boolean }) newestFirst = false;
   @state() private editing: string | null = null;
+  @query('textarea') private area!: HTMLTextAreaElement | null;
+
+  constructor() {
+    super();
+    new UnsavedText(this, () => {
+      const note = this.notes.find((one) => one.id === this.editing);
+      return note !== undefined && this.area !== null && this.area.value !== note.body;
+    });
+  }
+
+  private async edit(note: NoteView): Promise<void> {
+    this.editing = note.id;
+    await this.updateComplete;
+    this.area?.focus();
+  }
+
+  /** Closes the editor; the focus stays with the note. */
+  private async close(note: NoteView): Promise<void> {
+    this.editing = null;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[data-note='${note.id}']`)?.focus();
+  }
+
+  private readonly pressed = (event: KeyboardEvent, note: NoteView): void => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    void this.close(note);
+  };
 
   private readonly saved = (event: SubmitEvent, note: NoteView): void => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     const body = formText(form, 'body').trim();
     const tag = tags.find((one) => one === form.get('tag')) ?? note.tag;
-    this.editing = null;
     if (body !== '') fire(this, 'note-changed', { id: note.id, body, tag });
+    void this.close(note);
   };
 
   private minute(note: NoteView): string {
@@ -45,7 +74,7 @@ export class ObservationNotes extends LitElement {
   }
 
   private form(note: NoteView): TemplateResult {
-    return html`<form class="editing stack-tight" @submit=${(event: SubmitEvent) => this.saved(event, note)}>
+    return html`<form class="editing stack-tight" @submit=${(event: SubmitEvent) => this.saved(event, note)} @keydown=${(event: KeyboardEvent) => this.pressed(event, note)}>
       <label for="body-${note.id}">${msg(str`Note ${this.minute(note)}`)}</label>
       <textarea id="body-${note.id}" name="body" required maxlength=${noteLength} .value=${note.body}></textarea>
       <label for="tag-${note.id}">${msg('Kind of note')}</label>
@@ -54,26 +83,40 @@ export class ObservationNotes extends LitElement {
       </select>
       <div class="row">
         <button type="submit">${msg('Keep the change')}</button>
-        <button class="quiet" type="button" @click=${() => (this.editing = null)}>${msg('Leave as it was')}</button>
+        <button class="quiet" type="button" @click=${() => this.close(note)}>${msg('Leave as it was')}</button>
         <button class="quiet" type="button" @click=${() => this.withdraw(note)}>${msg('Take back')}</button>
       </div>
     </form>`;
   }
 
-  private withdraw({ id }: NoteView): void {
-    this.editing = null;
-    fire(this, 'note-withdrawn', { id });
+  private withdraw(note: NoteView): void {
+    fire(this, 'note-withdrawn', { id: note.id });
+    void this.close(note);
+  }
+
+  private putBack(note: NoteView): void {
+    fire(this, 'note-changed', { id: note.id });
+    void this.close(note);
   }
 
   private row(note: NoteView): TemplateResult {
     if (this.editing === note.id) return html`<li>${this.form(note)}</li>`;
     const act = note.withdrawn
-      ? html`<button class="quiet" type="button" @click=${() => fire(this, 'note-changed', { id: note.id })}>${msg('Put back')}</button>`
+      ? html`<button
+          class="quiet"
+          type="button"
+          data-note=${note.id}
+          aria-label=${msg(str`Put back note ${this.minute(note)}: ${note.body.slice(0, 40)}`)}
+          @click=${() => this.putBack(note)}
+        >
+          ${msg('Put back')}
+        </button>`
       : html`<button
           class="quiet"
           type="button"
+          data-note=${note.id}
           aria-label=${msg(str`Change note ${this.minute(note)}`)}
-          @click=${() => (this.editing = note.id)}
+          @click=${() => this.edit(note)}
         >
           ${icon('pen')}
         </button>`;
@@ -81,8 +124,8 @@ export class ObservationNotes extends LitElement {
       <span class="minute">${this.minute(note)}</span>
       <span class="words"
         >${note.tag === 'none' ? nothing : html`<span class="tag"><span aria-hidden="true">${tagSign[note.tag]}</span> ${tagName(note.tag)}</span>`}${
-          note.erasedAt ? msg('These words were erased.') : note.body
-        }</span
+          note.withdrawn ? html`<span class="tag">${msg('Taken back')}</span>` : nothing
+        }<span class="said">${note.erasedAt ? msg('These words were erased.') : note.body}</span></span
       >
       ${this.editable ? act : nothing}
     </li>`;

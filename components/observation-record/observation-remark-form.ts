@@ -1,5 +1,5 @@
 import { LitElement, html, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { remarkLength } from '../../tool/observation/limits.shared.js';
 import type { RemarkKind } from '../../tool/observation/observation.shared.js';
 import { initialsHint } from '../observation-form/words.js';
@@ -7,7 +7,8 @@ import { baseStyles } from '../shared/base.styles.js';
 import { fire } from '../shared/fire.js';
 import { describedBy, field } from '../shared/field.js';
 import { formStyles } from '../shared/form.styles.js';
-import { localized, msg } from '../shared/localize.js';
+import { localized, msg, str } from '../shared/localize.js';
+import { UnsavedText } from '../shared/unsaved.js';
 
 /**
  * A text to be put beside a signed record: folded until wanted, kept on the page until it is stored.
@@ -21,6 +22,25 @@ export class ObservationRemarkForm extends LitElement {
   @property() kind: RemarkKind = 'differs';
   @state() private open = false;
   @state() private text = '';
+
+  @query('textarea') private area!: HTMLTextAreaElement | null;
+
+  constructor() {
+    super();
+    new UnsavedText(this, () => this.begun);
+  }
+
+  /** Something is written here that does not stand beside the record yet. */
+  get begun(): boolean {
+    return this.text.trim() !== '';
+  }
+
+  /** Unfolds it, with the caret in its field. */
+  async show(): Promise<void> {
+    this.open = true;
+    await this.updateComplete;
+    this.area?.focus();
+  }
 
   /** Empties the field once its text is stored. */
   stored(): void {
@@ -36,7 +56,9 @@ export class ObservationRemarkForm extends LitElement {
   override render(): TemplateResult {
     const differs = this.kind === 'differs';
     const label = differs ? msg('I see it differently') : msg('Add a correction');
-    if (!this.open) return html`<button type="button" @click=${() => (this.open = true)}>${label}</button>`;
+    if (!this.open) {
+      return html`<button type="button" @click=${this.show}>${this.begun ? msg(str`${label} (begun, not stored)`) : label}</button>`;
+    }
     const options = {
       id: 'remark',
       label,

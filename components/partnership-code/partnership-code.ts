@@ -1,12 +1,13 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { HomeAnswer } from '../../tool/home/home.shared.js';
+import type { EndedRole, HomeAnswer } from '../../tool/home/home.shared.js';
 import type { CodeUsed } from '../../tool/partnership/claim-code.shared.js';
 import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { fire } from '../shared/fire.js';
 import { localized, msg, str } from '../shared/localize.js';
 import type { Me } from '../shared/me.js';
+import '../home-page/home-ended.js';
 import './partnership-code-entry.js';
 import { codePageStyles } from './partnership-code.styles.js';
 import './partnership-joined.js';
@@ -26,6 +27,7 @@ export class PartnershipCode extends LitElement {
   @state() private problem: string | null = null;
   @state() private busy = false;
   @state() private reference: string | null = null;
+  @state() private ended: EndedRole[] = [];
 
   override firstUpdated(): void {
     if (this.me.roles.length === 0) void this.askReference();
@@ -39,6 +41,7 @@ export class PartnershipCode extends LitElement {
   private async askReference(): Promise<void> {
     const home = await this.api.get<HomeAnswer>('/api/home', { background: true }).catch(() => null);
     this.reference = home?.reference ?? null;
+    this.ended = home?.you.ended ?? [];
   }
 
   private async readHeading(): Promise<void> {
@@ -66,6 +69,7 @@ export class PartnershipCode extends LitElement {
   private renderFirst(): TemplateResult {
     const { identityName } = this.me;
     return html`<h1>${identityName ? msg(str`Welcome, ${identityName}.`) : msg('Welcome.')}</h1>
+      <home-ended .ended=${this.ended} .zone=${this.me.timeZone}></home-ended>
       <p>${msg('Have you a mentor code? Type the code from your university’s letter.')}</p>`;
   }
 

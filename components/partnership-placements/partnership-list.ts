@@ -41,12 +41,16 @@ export class PartnershipList extends LitElement {
   }
 
   private renderRow({ id, trainee, school, startsOn, endsOn, people }: PlacementView): TemplateResult {
-    const mentors = listOfNames(people.filter((one) => one.role === 'mentor').map((one) => one.name));
+    const named = (role: 'mentor' | 'tutor') => listOfNames(people.filter((one) => one.role === role).map((one) => one.name));
+    const [mentors, tutors] = [named('mentor'), named('tutor')];
     return html`<li class="stack-tight">
       <h2><a href="#/placements/${id}">${trainee.name}</a></h2>
       <p class="quiet-text">${msg(str`${school.name}, ${dayRange(startsOn, endsOn)}`)}</p>
       <p class="state">
         ${mentors ? html`${icon('people')}<span>${msg(str`Mentor: ${mentors}`)}</span>` : html`${icon('warning')}<span>${msg('No mentor yet')}</span>`}
+      </p>
+      <p class="state">
+        ${tutors ? html`${icon('people')}<span>${msg(str`Tutor: ${tutors}`)}</span>` : html`${icon('warning')}<span>${msg('No tutor yet')}</span>`}
       </p>
     </li>`;
   }

@@ -2,17 +2,20 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { uuidv7 } from 'uuidv7';
 import type { PlacementView } from '../../tool/partnership/placement.shared.js';
+import type { TutorListed } from '../../tool/partnership/role.shared.js';
 import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
 import '../shared/cf-notice.js';
 import { fire } from '../shared/fire.js';
 import { localized, msg } from '../shared/localize.js';
+import type { Me } from '../shared/me.js';
 import { ProblemError, type FieldProblem } from '../shared/problem-error.js';
 import { CoursePeopleController } from './course-people.js';
 import type { PlacementWords } from './partnership-placement-form.js';
 import './partnership-placement-form.js';
 import './partnership-people-picker.js';
 import { placementsStyles } from './partnership-placements.styles.js';
+import './partnership-tutor-choice.js';
 import { problemSentence } from '../shared/problem-sentence.js';
 
 /**
@@ -25,6 +28,10 @@ export class PartnershipNew extends LitElement {
   static override styles = [baseStyles, placementsStyles];
 
   @property({ attribute: false }) api!: Api;
+  @property({ attribute: false }) me!: Me;
+  @state() private tutors: TutorListed[] | null = null;
+  @state() private tutor: string | null = null;
+  @state() private noTutor: string | null = null;
   @state() private schools: { id: string; name: string }[] = [];
   @state() private chosen: string | null = null;
   @state() private noPerson: string | null = null;
@@ -37,6 +44,22 @@ export class PartnershipNew extends LitElement {
 
   override firstUpdated(): void {
     void this.loadSchools();
+    if (this.choosesTutor) void this.loadTutors();
+  }
+
+  // A tutor's own placement gets its maker; only a coordinator who is no tutor names somebody else.
+  private get choosesTutor(): boolean {
+    const roles = this.me.roles.map((held) => held.role);
+    return roles.includes('coordinator') && !roles.includes('tutor');
+  }
+
+  private async loadTutors(): Promise<void> {
+    try {
+      this.tutors = (await this.api.get<{ tutors: TutorListed[] }>('/api/roles')).tutors;
+      if (this.tutors.length === 1) this.tutor = this.tutors[0]?.personId ?? null;
+    } catch (error) {
+      this.problem = problemSentence(error);
+    }
   }
 
   private async loadSchools(): Promise<void> {
@@ -51,11 +74,18 @@ export class PartnershipNew extends LitElement {
       this.renderRoot.querySelector('partnership-people-picker')?.scrollIntoView({ block: 'start' });
       return;
     }
+    this.noTutor = this.choosesTutor && this.tutor === null ? msg('Who is the tutor?') : null;
+    if (this.noTutor !== null) {
+      await this.updateComplete;
+      this.renderRoot.querySelector('partnership-tutor-choice')?.focus();
+      return;
+    }
     this.busy = true;
     this.problem = null;
     this.errors = [];
     try {
       const made = await this.api.put<PlacementView>(`/api/placements/${this.newId}`, { ...event.detail, trainee: { sub: this.chosen } });
+      if (this.choosesTutor) await this.api.post('/api/roles', { role: 'tutor', who: { personId: this.tutor }, placementId: made.id });
       fire(this, 'roles-changed');
       location.hash = `#/placements/${made.id}`;
     } catch (error) {
@@ -67,12 +97,14 @@ export class PartnershipNew extends LitElement {
   };
 
   override render(): TemplateResult {
-    const problem = this.noPerson ?? this.problem ?? this.people.problem;
+    const problem = this.noPerson ?? this.noTutor ?? this.problem ?? this.people.problem;
     return html`<div class="narrow stack">
       <h1>${msg('Make a placement')}</h1>
       <partnership-people-picker
         .people=${this.people.people}
         .legend=${msg('Who is the trainee?')}
+        .first=${'student'}
+        .zone=${this.me.timeZone}
         .chosen=${this.chosen}
         .error=${this.noPerson}
         .reading=${this.people.reading}
@@ -83,6 +115,19 @@ export class PartnershipNew extends LitElement {
           this.noPerson = null;
         }}
       ></partnership-people-picker>
+      ${
+        this.choosesTutor && this.tutors
+          ? html`<partnership-tutor-choice
+              .tutors=${this.tutors}
+              .chosen=${this.tutor}
+              .error=${this.noTutor}
+              @tutor-chosen=${(event: CustomEvent<{ personId: string | null }>) => {
+                this.tutor = event.detail.personId;
+                this.noTutor = null;
+              }}
+            ></partnership-tutor-choice>`
+          : nothing
+      }
       <partnership-placement-form
         .schools=${this.schools}
         .errors=${this.errors}

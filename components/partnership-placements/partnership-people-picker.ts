@@ -23,13 +23,19 @@ export class PartnershipPeoplePicker extends LitElement {
   @property({ attribute: false }) people: CoursePeople | null = null;
   @property() chosen: string | null = null;
   @property() legend = '';
+  /** Whom the list starts with: people with this role in the course. */
+  @property() first: 'teacher' | 'student' | null = null;
+  /** IANA zone of the time at which the list was read. */
+  @property() zone: string | undefined;
   @property() error: string | null = null;
   @property({ type: Boolean }) reading = false;
 
   private readonly search = (event: Event): void => fire(this, 'people-searched', { search: (event.target as HTMLInputElement).value });
 
-  private renderPerson({ sub, name, studentNumber, opened }: CoursePerson): TemplateResult {
+  private renderPerson({ sub, name, studentNumber, opened, courseRole }: CoursePerson): TemplateResult {
     const notes = [
+      ...(courseRole === 'teacher' ? [msg('teacher in this course')] : []),
+      ...(courseRole === 'student' ? [msg('student in this course')] : []),
       ...(studentNumber !== null && studentNumber !== name ? [studentNumber] : []),
       ...(opened ? [] : [msg('has not opened this yet')]),
     ];
@@ -45,8 +51,14 @@ export class PartnershipPeoplePicker extends LitElement {
     </label>`;
   }
 
+  // Only the order changes: anybody of the course can be chosen.
+  private inOrder(people: readonly CoursePerson[]): CoursePerson[] {
+    const rank = (one: CoursePerson): number => (one.courseRole === this.first ? 0 : one.courseRole === null ? 1 : 2);
+    return this.first === null ? [...people] : [...people].sort((one, other) => rank(one) - rank(other));
+  }
+
   private renderRoster(people: CoursePeople): TemplateResult {
-    const at = people.rosterReadAt === null ? null : moment(people.rosterReadAt);
+    const at = people.rosterReadAt === null ? null : moment(people.rosterReadAt, { timeZone: this.zone });
     return html`<div class="row">
       ${
         people.canReadRoster
@@ -71,7 +83,7 @@ export class PartnershipPeoplePicker extends LitElement {
         <legend>${this.legend}</legend>
         ${this.error ? html`<p class="error" id="person-error">${this.error}</p>` : nothing}
         <div class="people" tabindex="0" role="group" aria-label=${this.legend}>
-          ${people.people.length === 0 ? html`<p>${msg('Nobody is found.')}</p>` : people.people.map((one) => this.renderPerson(one))}
+          ${people.people.length === 0 ? html`<p>${msg('Nobody is found.')}</p>` : this.inOrder(people.people).map((one) => this.renderPerson(one))}
         </div>
       </fieldset>
       ${people.more ? html`<p class="quiet-text">${msg('There are more. Search for a name.')}</p>` : nothing} ${this.renderRoster(people)}

@@ -57,7 +57,7 @@ export class PartnershipPeople extends LitElement {
       ${others.some((one) => one.role === 'mentor') ? nothing : html`<p>${msg('No mentor has joined yet.')}</p>`}
       <cf-dialog .heading=${msg(str`End ${name}’s access?`)} ?open=${this.asked !== null} @closed=${() => (this.asked = null)}>
         <p>
-          ${msg(str`${name} sees nothing of this placement any more, from the next click. Drafts that ${name} wrote stay theirs; what was signed stays here.`)}
+          ${msg(str`${name} sees nothing of this placement any more, from the next click. What ${name} signed stays. Drafts are closed.`)}
         </p>
         <button slot="actions" type="button" @click=${() => (this.asked = null)}>${msg('Keep')}</button>
         <button slot="actions" class="danger" type="button" @click=${this.end}>${msg('End access')}</button>

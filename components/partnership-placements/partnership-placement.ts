@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CodeListed, CodeMade } from '../../tool/partnership/claim-code.shared.js';
 import type { PlacementView } from '../../tool/partnership/placement.shared.js';
+import type { TutorListed } from '../../tool/partnership/role.shared.js';
 import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
 import '../shared/cf-notice.js';
@@ -16,6 +17,7 @@ import './partnership-people.js';
 import './partnership-placement-form.js';
 import type { PlacementWords } from './partnership-placement-form.js';
 import { placementsStyles } from './partnership-placements.styles.js';
+import './partnership-tutor-give.js';
 import { problemSentence } from '../shared/problem-sentence.js';
 
 /**
@@ -32,6 +34,7 @@ export class PartnershipPlacement extends LitElement {
   @property() placementId = '';
   @state() private placement: PlacementView | null = null;
   @state() private codes: CodeListed[] = [];
+  @state() private tutors: TutorListed[] | null = null;
   @state() private made: CodeMade | null = null;
   @state() private problem: string | null = null;
   @state() private errors: FieldProblem[] = [];
@@ -51,9 +54,14 @@ export class PartnershipPlacement extends LitElement {
     return this.placement?.myRoles.some((role) => role === 'tutor' || role === 'coordinator') ?? false;
   }
 
+  private get coordinates(): boolean {
+    return this.placement?.myRoles.includes('coordinator') ?? false;
+  }
+
   private async load(): Promise<void> {
     this.placement = await this.api.get<PlacementView>(`/api/placements/${this.placementId}`);
     if (this.manages) this.codes = (await this.api.get<{ codes: CodeListed[] }>(`/api/placements/${this.placementId}/codes`)).codes;
+    if (this.coordinates) this.tutors = (await this.api.get<{ tutors: TutorListed[] }>('/api/roles')).tutors;
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {
@@ -65,6 +73,8 @@ export class PartnershipPlacement extends LitElement {
     } catch (error) {
       this.problem = problemSentence(error);
       if (error instanceof ProblemError) this.errors = error.errors;
+      // It was open to the reader before: their role here may have ended, and the header has to say so.
+      if (error instanceof ProblemError && error.status === 404) fire(this, 'roles-changed');
     } finally {
       this.busy = false;
     }
@@ -85,6 +95,16 @@ export class PartnershipPlacement extends LitElement {
       if (this.made?.id === event.detail.id) this.made = null;
       await this.load();
       this.said = msg('The code is withdrawn.');
+    });
+
+  private readonly giveTutor = (event: CustomEvent<{ personId: string }>): Promise<void> =>
+    this.attempt(async () => {
+      const { personId } = event.detail;
+      await this.api.post('/api/roles', { role: 'tutor', who: { personId }, placementId: this.placementId });
+      await this.load();
+      const name = this.tutors?.find((one) => one.personId === personId)?.name ?? '';
+      this.said = msg(str`${name} is now the tutor here.`);
+      fire(this, 'roles-changed');
     });
 
   private readonly endRole = (event: CustomEvent<{ roleHeldId: string }>): Promise<void> =>
@@ -117,12 +137,12 @@ export class PartnershipPlacement extends LitElement {
     </div>`;
   }
 
-  private renderSetUp(placement: PlacementView): TemplateResult {
+  private renderSetUp(): TemplateResult {
     return html`<section class="stack" aria-labelledby="codes">
       <h2 id="codes">${msg('Mentor codes')}</h2>
       <partnership-codes
         .codes=${this.codes}
-        .zone=${placement.timeZone}
+        .zone=${this.me.timeZone}
         .busy=${this.busy}
         @code-wanted=${this.makeCode}
         @code-withdrawn=${this.withdraw}
@@ -144,9 +164,9 @@ export class PartnershipPlacement extends LitElement {
   }
 
   private renderPlacement(placement: PlacementView): TemplateResult {
-    const { trainee, school, subject, phase, startsOn, endsOn, myRoles, people, timeZone } = placement;
+    const { trainee, school, subject, phase, startsOn, endsOn, myRoles, people } = placement;
     const own = myRoles.includes('trainee');
-    const facts = [subject, phase].filter((one) => one !== null).join(', ');
+    const facts = [...new Set([subject, phase].filter((one) => one !== null))].join(', ');
     return html`<div class="stack no-print">
         <h1>${own ? school.name : trainee.name}</h1>
         <p>${own ? dayRange(startsOn, endsOn) : msg(str`${school.name}, ${dayRange(startsOn, endsOn)}`)}</p>
@@ -168,13 +188,23 @@ export class PartnershipPlacement extends LitElement {
           <h2 id="people">${own ? msg('Your people') : msg('People')}</h2>
           <partnership-people
             .people=${people}
-            .zone=${timeZone}
+            .zone=${this.me.timeZone}
             .mayEnd=${own || this.manages}
             .trainee=${own ? null : trainee.givenName}
             @role-ended=${this.endRole}
           ></partnership-people>
+          ${
+            this.coordinates && this.tutors
+              ? html`<partnership-tutor-give
+                  .placement=${placement}
+                  .tutors=${this.tutors}
+                  .busy=${this.busy}
+                  @tutor-given=${this.giveTutor}
+                ></partnership-tutor-give>`
+              : nothing
+          }
         </section>
-        ${this.manages ? this.renderSetUp(placement) : nothing}
+        ${this.manages ? this.renderSetUp() : nothing}
       </div>
       ${this.renderLetter(placement)}`;
   }

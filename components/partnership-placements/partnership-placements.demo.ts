@@ -30,9 +30,10 @@ const codes: CodeListed[] = [
 const people: CoursePeople = {
   course: 'PGCE Secondary',
   people: [
-    { sub: '3', name: 'Amara Okafor', named: true, studentNumber: 'S1001', personId: null, opened: true },
-    { sub: '4', name: 'Tomos Hughes', named: true, studentNumber: 'S1002', personId: null, opened: false },
-    { sub: '9', name: 'S1077', named: false, studentNumber: 'S1077', personId: null, opened: true },
+    { sub: '3', name: 'Amara Okafor', named: true, studentNumber: 'S1001', personId: null, opened: true, courseRole: 'student' },
+    { sub: '4', name: 'Tomos Hughes', named: true, studentNumber: 'S1002', personId: null, opened: false, courseRole: 'student' },
+    { sub: '9', name: 'S1077', named: false, studentNumber: 'S1077', personId: null, opened: true, courseRole: null },
+    { sub: '2', name: 'Helen Ward', named: true, studentNumber: null, personId: 'p1', opened: true, courseRole: 'teacher' },
   ],
   more: false,
   rosterReadAt: '2026-09-07T09:00:00.000Z',
@@ -65,6 +66,24 @@ export const demo: Demo = {
     {
       name: 'new',
       render: () => page('placements/new', tutor, { 'GET /api/courses/current/people': people, 'GET /api/schools': schools }),
+    },
+    {
+      name: 'new-coordinator',
+      render: () =>
+        page('placements/new', coordinator, {
+          'GET /api/courses/current/people': people,
+          'GET /api/schools': schools,
+          'GET /api/roles': { tutors },
+        }),
+    },
+    {
+      name: 'one-coordinator',
+      render: () =>
+        page(`placements/${id}`, coordinator, {
+          [`GET /api/placements/${id}`]: demoPlacement({ myRoles: ['coordinator'], people: [] }),
+          [`GET /api/placements/${id}/codes`]: { codes: [] },
+          'GET /api/roles': { tutors },
+        }),
     },
     { name: 'one-tutor', render: () => onePlacement(['tutor'], tutor) },
     { name: 'one-tutor-first', render: () => onePlacement(['tutor'], tutor, []) },

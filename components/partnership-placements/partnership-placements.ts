@@ -24,9 +24,9 @@ export class PartnershipPlacements extends LitElement {
   private renderPage(page: string): TemplateResult {
     const { api, me } = this;
     if (page === '') return html`<partnership-list .api=${api} .me=${me}></partnership-list>`;
-    if (page === 'new') return html`<partnership-new .api=${api}></partnership-new>`;
-    if (page === 'tutors') return html`<partnership-tutors .api=${api}></partnership-tutors>`;
-    if (page === 'gradebook') return html`<link-gradebook .api=${api}></link-gradebook>`;
+    if (page === 'new') return html`<partnership-new .api=${api} .me=${me}></partnership-new>`;
+    if (page === 'tutors') return html`<partnership-tutors .api=${api} .me=${me}></partnership-tutors>`;
+    if (page === 'gradebook') return html`<link-gradebook .api=${api} .course=${me.context?.title ?? null}></link-gradebook>`;
     return html`<partnership-placement .api=${api} .me=${me} .placementId=${page}></partnership-placement>`;
   }
 

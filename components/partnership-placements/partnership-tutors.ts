@@ -1,11 +1,13 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { CoursePerson } from '../../tool/partnership/course.shared.js';
 import type { TutorListed } from '../../tool/partnership/role.shared.js';
 import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
 import '../shared/cf-dialog.js';
 import '../shared/cf-notice.js';
 import { localized, msg, str } from '../shared/localize.js';
+import type { Me } from '../shared/me.js';
 import { CoursePeopleController } from './course-people.js';
 import './partnership-people-picker.js';
 import { placementsStyles } from './partnership-placements.styles.js';
@@ -18,10 +20,14 @@ export class PartnershipTutors extends LitElement {
   static override styles = [baseStyles, placementsStyles];
 
   @property({ attribute: false }) api!: Api;
+  @property({ attribute: false }) me!: Me;
   @state() private tutors: TutorListed[] = [];
   @state() private chosen: string | null = null;
   @state() private missing: string | null = null;
   @state() private problem: string | null = null;
+  /** The one who is about to be named, while the question is open. */
+  @state() private naming: CoursePerson | null = null;
+  @state() private named: string | null = null;
   @state() private asked: TutorListed | null = null;
   @state() private said = '';
   private readonly people = new CoursePeopleController(this, () => this.api);
@@ -41,19 +47,27 @@ export class PartnershipTutors extends LitElement {
     }
   }
 
+  private readonly ask = (): void => {
+    this.naming = this.people.people?.people.find((one) => one.sub === this.chosen) ?? null;
+    this.missing = this.naming === null ? msg('Who is the tutor?') : null;
+  };
+
   private readonly name = (): Promise<void> =>
     this.attempt(async () => {
-      this.missing = this.chosen === null ? msg('Who is the tutor?') : null;
-      if (this.chosen === null) return;
-      this.tutors = (await this.api.post<{ tutors: TutorListed[] }>('/api/roles', { role: 'tutor', who: { sub: this.chosen } })).tutors;
+      const { naming } = this;
+      this.naming = null;
+      if (!naming) return;
+      this.tutors = (await this.api.post<{ tutors: TutorListed[] }>('/api/roles', { role: 'tutor', who: { sub: naming.sub } })).tutors;
       this.chosen = null;
-      this.said = msg('Named. They see their trainees at the next click.');
+      this.named = msg(str`${naming.name} is now a tutor. Give them trainees on each placement’s page.`);
+      this.said = this.named;
     });
 
   private readonly end = (): Promise<void> =>
     this.attempt(async () => {
       const { asked } = this;
       this.asked = null;
+      this.named = null;
       if (!asked) return;
       await this.api.post(`/api/roles-held/${asked.roleHeldId}/end`);
       this.tutors = this.tutors.filter((one) => one.roleHeldId !== asked.roleHeldId);
@@ -73,6 +87,7 @@ export class PartnershipTutors extends LitElement {
   override render(): TemplateResult {
     const problem = this.problem ?? this.people.problem;
     const name = this.asked?.name ?? '';
+    const candidate = this.naming?.name ?? '';
     return html`<div class="narrow stack">
       <h1>${msg('Tutors')}</h1>
       ${
@@ -86,6 +101,8 @@ export class PartnershipTutors extends LitElement {
       <partnership-people-picker
         .people=${this.people.people}
         .legend=${msg('Who is the tutor?')}
+        .first=${'teacher'}
+        .zone=${this.me.timeZone}
         .chosen=${this.chosen}
         .error=${this.missing}
         .reading=${this.people.reading}
@@ -93,9 +110,28 @@ export class PartnershipTutors extends LitElement {
         @roster-wanted=${this.people.readRoster}
         @person-chosen=${(event: CustomEvent<{ sub: string }>) => (this.chosen = event.detail.sub)}
       ></partnership-people-picker>
-      <button class="primary" type="button" @click=${this.name}>${msg('Name as tutor')}</button>
+      <button class="primary" type="button" @click=${this.ask}>${msg('Name as tutor')}</button>
+      ${
+        this.named
+          ? html`<cf-notice kind="good"
+              >${this.named}<a slot="actions" class="button" href="#/placements">${msg('All placements')}</a></cf-notice
+            >`
+          : nothing
+      }
       ${problem ? html`<cf-notice kind="problem">${problem}</cf-notice>` : nothing}
       <p class="visually-hidden" role="status">${this.said || this.people.said}</p>
+      <cf-dialog
+        .heading=${msg(str`Make ${candidate} a tutor?`)}
+        ?open=${this.naming !== null}
+        @closed=${() => (this.naming = null)}
+      >
+        <p>
+          ${msg('Tutors make placements, choose what the gradebook shows, and see what is signed of each trainee they are given.')}
+          ${this.naming?.courseRole === 'student' ? html`<strong>${msg(str`${candidate} is a student in this course.`)}</strong>` : nothing}
+        </p>
+        <button slot="actions" type="button" @click=${() => (this.naming = null)}>${msg('Not now')}</button>
+        <button slot="actions" class="primary" type="button" @click=${this.name}>${msg('Make a tutor')}</button>
+      </cf-dialog>
       <cf-dialog .heading=${msg(str`End ${name}’s access?`)} ?open=${this.asked !== null} @closed=${() => (this.asked = null)}>
         <p>${msg(str`${name} sees nothing of any trainee any more, from the next click. What was signed stays.`)}</p>
         <button slot="actions" type="button" @click=${() => (this.asked = null)}>${msg('Keep')}</button>

@@ -121,7 +121,7 @@ describe('an observation on a narrow screen', () => {
     await saved();
     server.ended = true;
     await page.getByLabel('Strengths', { exact: true }).fill('Not lost');
-    await page.locator('save-state').getByText('This page was open too long.').first().waitFor();
+    await page.locator('save-state').getByText('This page is no longer signed in.').first().waitFor();
     expect(await page.getByLabel('Strengths', { exact: true }).inputValue()).toBe('Not lost');
     expect(browser.takeFaults().every((fault) => fault.includes('401'))).toBe(true);
   });

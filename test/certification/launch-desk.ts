@@ -101,7 +101,7 @@ export async function openLaunchDesk(environment: Record<string, string> = {}): 
     expect(lines).toHaveLength(1);
     return {
       status: response.status, text, headers: response.headers, launch, verdict: lines[0] ?? {},
-      stored: Object.fromEntries(tables.map((table) => [table, (after[table] ?? 0) - (before[table] ?? 0)]).filter(([, count]) => count !== 0)),
+      stored: Object.fromEntries(tables.map((table): [string, number] => [table, (after[table] ?? 0) - (before[table] ?? 0)]).filter(([, count]) => count !== 0)),
     }; // prettier-ignore
   };
 

@@ -25,11 +25,25 @@ export const setUpStep = z.strictObject({
 });
 export type SetUpStep = z.infer<typeof setUpStep>;
 
+/** A role of the reader's on a placement that somebody ended lately. */
+export const endedRole = z.strictObject({
+  id: z.string(),
+  role: z.enum(['mentor', 'tutor']),
+  trainee: z.strictObject({ name: z.string(), givenName: z.string() }),
+  /** Who ended it; null where that is not known. */
+  by: z.nullable(z.string()),
+  /** ISO instant. */
+  at: z.string(),
+});
+export type EndedRole = z.infer<typeof endedRole>;
+
 /** Who the reader is here. */
 export const standing = z.strictObject({
   /** One sentence; null for somebody who holds no role. */
   sentence: z.nullable(z.string()),
   steps: z.array(setUpStep),
+  /** Newest first. */
+  ended: z.array(endedRole),
   /** How many people of this course came without a name; told to those who can have it changed. */
   nameless: z.number(),
 });

@@ -6,7 +6,7 @@ import { inOrder, referenceOf } from './waiting.rules.js';
 
 const isKnown = (viewer: Viewer): viewer is KnownViewer => viewer.personId !== null;
 
-const noStanding: StandingSource = { standingOf: () => Promise.resolve({ sentence: null, steps: [], nameless: 0 }) };
+const noStanding: StandingSource = { standingOf: () => Promise.resolve({ sentence: null, steps: [], ended: [], nameless: 0 }) };
 
 /** The first page: one list, filled by every slice through one interface. */
 export function createHome({ sources, standing = noStanding }: { sources: readonly WaitingSource[]; standing?: StandingSource }): {

@@ -13,7 +13,7 @@ import { openApiRoute } from './openapi.js';
 import { ownHost } from './own-host.js';
 import { problemHandler } from './problem.js';
 import { createRateLimits } from './rate-limit.js';
-import { apiPolicy, securityHeaders } from './security-headers.js';
+import { apiPolicy, permissionsPolicy, securityHeaders } from './security-headers.js';
 
 /** `1`, `true`, or a list of addresses, as Express has it. */
 function trustOf(setting: string): boolean | number | string {
@@ -76,6 +76,7 @@ export function createApp(services: Services): Express {
   app.use((request, response, next) => {
     (request as Request & { id?: string }).id = newRequestId();
     response.setHeader('X-Build', assets.build);
+    response.setHeader('Permissions-Policy', permissionsPolicy);
     if (services.draining) response.setHeader('Connection', 'close');
     next();
   });

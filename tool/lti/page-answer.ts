@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Problem } from '../errors.js';
 import { requestId, toProblem } from '../http/problem.js';
-import { openPagePolicy, permissionsPolicy } from '../http/security-headers.js';
+import { openPagePolicy } from '../http/security-headers.js';
 import type { Log } from '../logger.js';
 import { LaunchProblem } from './launch-problem.js';
 import type { Pages } from './pages/pages.js';
@@ -10,7 +10,6 @@ export function sendPage(response: Response, status: number, policy: string, htm
   response.statusCode = status;
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   response.setHeader('Content-Security-Policy', policy);
-  response.setHeader('Permissions-Policy', permissionsPolicy);
   response.setHeader('Cache-Control', 'no-store');
   response.end(html);
 }

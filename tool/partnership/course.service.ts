@@ -8,7 +8,7 @@ import {
 } from './membership.model.js'; // prettier-ignore
 import { hasName, namelessPerson, shownName } from './person-name.rules.js';
 import { maySetUp } from './placement.policy.js';
-import { compareRoster, type ReadRoster } from './roster.rules.js';
+import { compareRoster, courseRoleOf, type ReadRoster } from './roster.rules.js';
 
 export interface CourseService {
   /** The people of the course this page was opened from. @throws Problem 404 */
@@ -41,6 +41,7 @@ export function createCourses(ground: Ground, readRoster: ReadRoster): CourseSer
           studentNumber: member.studentNumber,
           personId: member.personId,
           opened: member.launchedAt !== null,
+          courseRole: courseRoleOf(member.roles),
         })),
         more: found.length > mostShown,
         rosterReadAt: course.rosterReadAt,

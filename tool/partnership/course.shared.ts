@@ -11,6 +11,8 @@ export const coursePerson = z.strictObject({
   studentNumber: z.nullable(z.string()),
   personId: z.nullable(z.string()),
   opened: z.boolean(),
+  /** What they are in the course; null where the platform does not say one of these. It gives no right here. */
+  courseRole: z.nullable(z.enum(['teacher', 'student'])),
 });
 export type CoursePerson = z.infer<typeof coursePerson>;
 

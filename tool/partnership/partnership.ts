@@ -45,8 +45,8 @@ export function createPartnership({ ground, readRoster, enterPartnership }: Part
     ],
     people,
     placements,
-    waiting: createPlacementWaiting(ground.db, ground.clock, placements),
-    standing: createStanding(ground, placements),
+    waiting: createPlacementWaiting(ground, placements, people),
+    standing: createStanding(ground, placements, people),
     makeCoordinatorCode: (partnershipId, name) => codes.makeForCoordinator(partnershipId, name),
   };
 }

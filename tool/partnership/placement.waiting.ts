@@ -1,12 +1,14 @@
 import type { KnownViewer } from '../access/viewer.js';
-import { addMs, toInstant, type Clock } from '../clock.js';
-import type { Database } from '../db/database.js';
+import { addMs, toInstant } from '../clock.js';
 import type { WaitingItem } from '../home/home.shared.js';
 import type { WaitingSource } from '../home/waiting.js';
+import type { Ground } from '../slice.js';
 import { findCodesOf } from './claim-code.model.js';
 import { stateOfCode } from './claim-code.rules.js';
+import type { People } from './people.service.js';
 import type { PlacementService } from './placement.service.js';
 import type { PlacementView } from './placement.shared.js';
+import { findEndedMentorsOn } from './role-held.model.js';
 
 const dayMs = 24 * 60 * 60_000;
 /** News of who joined stays for a week; a code that ends within a week is worth a word. */
@@ -32,14 +34,38 @@ function news(placement: PlacementView, viewer: KnownViewer, since: string): Wai
     });
 }
 
-/** For trainees and tutors: who joined, who has no mentor yet, which code is about to end. Three statements for any number of trainees. */
-export const createPlacementWaiting = (db: Database, clock: Clock, placements: PlacementService): WaitingSource => ({
+/** For tutors: which mentors were ended lately, by somebody else. */
+async function endings({ db }: Pick<Ground, 'db'>, people: People, viewer: KnownViewer, own: readonly PlacementView[], since: string) {
+  const placements = new Map(own.filter((one) => one.myRoles.includes('tutor')).map((one) => [one.id, one]));
+  const ended = (await findEndedMentorsOn(db, viewer.partnershipId, [...placements.keys()], since)).filter(
+    (one) => one.endedBy !== null && one.endedBy !== viewer.personId && one.personId !== viewer.personId,
+  );
+  if (ended.length === 0) return [];
+  const names = await people.namesOf(
+    viewer.partnershipId,
+    ended.flatMap((one) => [one.personId, one.endedBy ?? one.personId]),
+  );
+  const nameOf = (personId: string | null): string => names.get(personId ?? '')?.name ?? 'Somebody';
+  return ended.flatMap((one) => {
+    const placement = placements.get(one.placementId);
+    if (!placement) return [];
+    const byTrainee = one.endedBy === placement.trainee.personId;
+    const whose = byTrainee ? 'their' : `${placement.trainee.name}’s`;
+    const sentence = `${nameOf(one.endedBy)} said ${nameOf(one.personId)} is not ${whose} mentor.`;
+    return [item(`placement:${placement.id}:ended:${one.id}`, sentence, placement, null, null)];
+  });
+}
+
+/** For trainees and tutors: who joined, who left, who has no mentor yet, which code is about to end. Five statements for any number of trainees. */
+export const createPlacementWaiting = (ground: Pick<Ground, 'db' | 'clock'>, placements: PlacementService, people: People): WaitingSource => ({
   async waitingFor(viewer) {
+    const { db, clock } = ground;
     const now = clock.now();
     const instant = toInstant(now);
     const held = (await placements.listForViewer(viewer)).filter((one) => one.endsOn >= instant.slice(0, 10));
     const own = held.filter((one) => one.myRoles.includes('trainee') || one.myRoles.includes('tutor'));
     const items = own.flatMap((one) => news(one, viewer, toInstant(addMs(now, -weekMs))));
+    items.push(...(await endings(ground, people, viewer, own, toInstant(addMs(now, -2 * weekMs)))));
     const lonely = own.filter((one) => one.myRoles.includes('tutor') && !one.people.some((person) => person.role === 'mentor'));
     const codes = await findCodesOf(
       db,

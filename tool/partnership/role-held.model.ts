@@ -70,6 +70,46 @@ export async function lockRole(db: Database, partnershipId: string, id: string, 
   return rows[0] ?? null;
 }
 
+export interface EndedRow {
+  id: string;
+  role: 'mentor' | 'tutor';
+  personId: string;
+  placementId: string;
+  traineePersonId: string;
+  endedAt: string;
+  endedBy: string | null;
+}
+
+// Whoever holds the same role there again has nothing to be told.
+const endedRoles = `SELECT r.id AS id, r.role AS role, r.person_id AS personId, r.placement_id AS placementId,
+    p.trainee_person_id AS traineePersonId, r.ended_at AS endedAt, r.ended_by AS endedBy
+  FROM role_held r JOIN placement p ON p.id = r.placement_id
+  WHERE r.partnership_id = :partnershipId AND r.ended_at > :since
+    AND NOT EXISTS (SELECT 1 FROM role_held n WHERE n.person_id = r.person_id AND n.placement_id = r.placement_id AND n.role = r.role
+      AND n.partnership_id = r.partnership_id AND n.ended_at IS NULL)`;
+
+/** The roles on placements that one person had and that ended after an instant, newest first. */
+export const findEndedOf = (db: Database, partnershipId: string, personId: string, since: string): Promise<EndedRow[]> =>
+  db.select<EndedRow>(
+    `${endedRoles} AND r.person_id = :personId AND r.role IN ('mentor', 'tutor') ORDER BY r.ended_at DESC, r.id LIMIT 20`,
+    { partnershipId, personId, since },
+  );
+
+/** The mentors of these placements whose role ended after an instant. One statement for any number of placements. */
+export const findEndedMentorsOn = (
+  db: Database,
+  partnershipId: string,
+  placementIds: readonly string[],
+  since: string,
+): Promise<EndedRow[]> =>
+  placementIds.length === 0
+    ? Promise.resolve([])
+    : db.select<EndedRow>(`${endedRoles} AND r.placement_id IN (:placementIds) AND r.role = 'mentor' ORDER BY r.ended_at, r.id`, {
+        partnershipId,
+        placementIds: [...placementIds],
+        since,
+      });
+
 export interface NewRole {
   partnershipId: string;
   personId: string;

@@ -79,3 +79,12 @@ export function compareRoster(stored: readonly StoredMember[], members: readonly
   }
   return change;
 }
+
+/**
+ * What somebody is in a course by their context roles (LTI 1.3 section A.2.3, also as short names), for words on the screen only:
+ * rights come from roles held here. Who teaches and learns in one course is a teacher. @param roles JSON
+ */
+export function courseRoleOf(roles: string): 'teacher' | 'student' | null {
+  if (/"(?:[^"]*membership[^"]*#)?(?:Instructor|TeachingAssistant)"/.test(roles)) return 'teacher';
+  return /"(?:[^"]*membership[^"]*#)?Learner"/.test(roles) ? 'student' : null;
+}

@@ -1,16 +1,43 @@
 import type { Viewer } from '../access/viewer.js';
-import type { SetUpStep, Standing } from '../home/home.shared.js';
+import { addMs, toInstant } from '../clock.js';
+import type { EndedRole, SetUpStep, Standing } from '../home/home.shared.js';
 import type { StandingSource } from '../home/waiting.js';
 import type { Ground } from '../slice.js';
 import { countNameless } from './membership.model.js';
+import type { People } from './people.service.js';
+import { namelessTrainee } from './person-name.rules.js';
 import { findPartnershipName } from './placement.model.js';
 import { maySeeEveryPlacement, maySetUp } from './placement.policy.js';
 import type { PlacementService } from './placement.service.js';
+import { findEndedOf } from './role-held.model.js';
 import { hasAny } from './set-up.model.js';
 import { standingSentence } from './standing.rules.js';
 
+/** Somebody who comes once a half term still reads why a trainee is gone. */
+const endedShownMs = 60 * 24 * 60 * 60_000;
+
 /** What the first page says about the reader: who they are here, and what a coordinator still has to set up. */
-export function createStanding({ db }: Pick<Ground, 'db'>, placements: PlacementService): StandingSource {
+export function createStanding(
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  placements: PlacementService,
+  people: People,
+): StandingSource {
+  const endedOf = async (viewer: Viewer): Promise<EndedRole[]> => {
+    if (viewer.personId === null) return [];
+    const since = toInstant(addMs(clock.now(), -endedShownMs));
+    const ended = await findEndedOf(db, viewer.partnershipId, viewer.personId, since);
+    if (ended.length === 0) return [];
+    const ids = ended.flatMap((one) => [one.traineePersonId, ...(one.endedBy === null ? [] : [one.endedBy])]);
+    const names = await people.namesOf(viewer.partnershipId, ids);
+    return ended.map((one) => ({
+      id: one.id,
+      role: one.role,
+      trainee: names.get(one.traineePersonId) ?? { name: namelessTrainee, givenName: namelessTrainee },
+      by: one.endedBy === null ? null : (names.get(one.endedBy)?.name ?? null),
+      at: one.endedAt,
+    }));
+  };
+
   const stepsOf = async (viewer: Viewer): Promise<SetUpStep[]> => {
     const done = await hasAny(db, viewer.partnershipId);
     return [
@@ -30,6 +57,7 @@ export function createStanding({ db }: Pick<Ground, 'db'>, placements: Placement
       return {
         sentence: standingSentence({ placements: held, coordinatorOf: coordinates ? partnership : null, tutor: namesTutors }),
         steps: coordinates ? await stepsOf(viewer) : [],
+        ended: await endedOf(viewer),
         nameless: maySetUp(viewer) && viewer.contextRef !== null ? await countNameless(db, viewer.contextRef) : 0,
       };
     },

@@ -1,0 +1,68 @@
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { PlacementView } from '../../tool/partnership/placement.shared.js';
+import type { TutorListed } from '../../tool/partnership/role.shared.js';
+import { baseStyles } from '../shared/base.styles.js';
+import { fire } from '../shared/fire.js';
+import { localized, msg, str } from '../shared/localize.js';
+import './partnership-tutor-choice.js';
+import { placementsStyles } from './partnership-placements.styles.js';
+
+/**
+ * A coordinator gives one trainee to one of the tutors.
+ * @fires tutor-given - `{ personId }`
+ */
+@localized()
+@customElement('partnership-tutor-give')
+export class PartnershipTutorGive extends LitElement {
+  static override styles = [baseStyles, placementsStyles];
+
+  @property({ attribute: false }) placement: PlacementView | null = null;
+  @property({ attribute: false }) tutors: TutorListed[] = [];
+  @property({ type: Boolean }) busy = false;
+  @state() private chosen: string | null = null;
+  @state() private error: string | null = null;
+
+  private readonly give = (): void => {
+    if (this.busy) return;
+    this.error = this.chosen === null ? msg('Who is the tutor?') : null;
+    if (this.chosen === null) this.renderRoot.querySelector('partnership-tutor-choice')?.focus();
+    else fire(this, 'tutor-given', { personId: this.chosen });
+    this.chosen = null;
+  };
+
+  override render(): TemplateResult | typeof nothing {
+    const here = new Set((this.placement?.people ?? []).filter((one) => one.role === 'tutor').map((one) => one.personId));
+    const free = this.tutors.filter((one) => !here.has(one.personId));
+    if (free.length === 0 && here.size > 0) return nothing;
+    const trainee = this.placement?.trainee.givenName ?? '';
+    return html`<div class="narrow stack">
+      ${here.size === 0 ? html`<p>${msg(str`${trainee} has no tutor yet.`)}</p>` : nothing}
+      <partnership-tutor-choice
+        .tutors=${free}
+        .chosen=${this.chosen}
+        .error=${this.error}
+        .label=${here.size === 0 ? msg('Tutor') : msg('Another tutor')}
+        @tutor-chosen=${(event: CustomEvent<{ personId: string | null }>) => {
+          this.chosen = event.detail.personId;
+          this.error = null;
+        }}
+      ></partnership-tutor-choice>
+      ${
+        free.length === 0
+          ? nothing
+          : html`<p>
+              <button type="button" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.give}>
+                ${msg('Give this trainee to a tutor')}
+              </button>
+            </p>`
+      }
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'partnership-tutor-give': PartnershipTutorGive;
+  }
+}
