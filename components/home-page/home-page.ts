@@ -46,7 +46,8 @@ export class HomePage extends LitElement {
 
   // The list of a coordinator comes a page at a time, so a placement that is not in it says nothing.
   private holdsEnded(ended: number, placements: readonly PlacementView[]): boolean {
-    if (ended === 0 || this.holds('coordinator')) return ended > 0;
+    if (ended === 0) return false;
+    if (this.holds('coordinator')) return true;
     const known = new Set(placements.map((one) => one.id));
     return this.me.roles.some((held) => held.placementId !== null && !known.has(held.placementId));
   }

@@ -33,7 +33,7 @@ export class HomeSteps extends LitElement {
           ({ key, done, href }) =>
             html`<li>
               <a href=${href}>${this.words(key)}</a>
-              ${done ? html`<span class="quiet-text">${icon('check')} ${msg('begun')}</span>` : nothing}
+              ${done ? html`<span class="quiet-text">${icon('check')} ${msg('done')}</span>` : nothing}
             </li>`,
         )}
       </ol>

@@ -18,8 +18,10 @@ export class HomeWaiting extends LitElement {
   @property() zone = 'Europe/London';
 
   private renderDue(due: string): TemplateResult {
-    const day = dayName(due.length > 10 ? dayOf(new Date(due), this.zone) : due, { timeZone: this.zone });
-    return html`<span class="quiet-text">${icon('clock')} ${msg(str`by ${day}`)}</span>`;
+    const on = due.length > 10 ? dayOf(new Date(due), this.zone) : due;
+    const day = dayName(on, { timeZone: this.zone });
+    const today = on === dayOf(new Date(), this.zone);
+    return html`<span class="quiet-text">${icon('clock')} ${today ? day : msg(str`by ${day}`)}</span>`;
   }
 
   private renderItem({ sentence, href, due, minutes }: WaitingItem): TemplateResult {

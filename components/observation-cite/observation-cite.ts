@@ -68,7 +68,7 @@ export class ObservationCite extends LitElement {
     const standing = this.notes.filter((note) => !note.withdrawn);
     if (standing.length === 0) return html``;
     return html`<details>
-      <summary>${this.summary()}</summary>
+      <summary>${this.summary()}<span class="visually-hidden">: ${this.subject}</span></summary>
       <fieldset>
         <legend class="visually-hidden">${msg(str`Notes for: ${this.subject}`)}</legend>
         ${standing.map((note) => this.choice(note))}

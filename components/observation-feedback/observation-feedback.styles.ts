@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const observationFeedbackStyles = css`
+  :host {
+    container-type: inline-size;
+  }
   .section textarea {
     min-block-size: 8rem;
   }
@@ -15,18 +18,20 @@ export const observationFeedbackStyles = css`
   .texts {
     max-inline-size: var(--cf-measure);
   }
-  @media (min-width: 64rem) {
+  @container (min-width: 56.25rem) {
     .desk {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) minmax(18rem, 24rem);
+      grid-template-columns: minmax(18rem, 24rem) minmax(0, 1fr);
       gap: var(--cf-space-6);
       align-items: start;
+    }
+    .desk > * {
+      margin: 0;
     }
     .desk > aside {
       position: sticky;
       inset-block-start: var(--cf-space-4);
       max-block-size: 90vh;
-      margin: 0;
       overflow-y: auto;
     }
   }

@@ -20,6 +20,9 @@ import { formStyles } from '../shared/form.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
 import { observationFeedbackStyles } from './observation-feedback.styles.js';
 
+/** From this width of the page itself the notes lie beside the text; the styles say the same. */
+const wideRem = 56.25;
+
 /**
  * The feedback being written: sections that can name notes, and one to three targets. The heading and hint of each section come with
  * the form's version.
@@ -37,8 +40,23 @@ export class ObservationFeedback extends LitElement {
 
   @property({ attribute: false }) view!: ObservationView;
   @property({ attribute: false }) conflicts: ReadonlyMap<string, Conflict> = new Map();
-  /** Notes are beside the text on a wide screen; under it, folded, on a narrow one. */
-  @state() private notesOpen = matchMedia('(min-width: 64rem)').matches;
+  /** Notes are beside the text on a wide page; before it, folded, on a narrow one. */
+  @state() private notesOpen = false;
+  /** Where the focus goes once the page shows it: a new target’s id, or the list one was dropped from. */
+  private goTo: string | null = null;
+
+  override firstUpdated(): void {
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.notesOpen = this.getBoundingClientRect().width >= wideRem * rem;
+  }
+
+  override updated(): void {
+    if (this.goTo === null) return;
+    const place = this.renderRoot.querySelector<HTMLElement>(`[data-place='${this.goTo}']`);
+    if (!place) return;
+    this.goTo = null;
+    place.focus();
+  }
 
   private conflict(key: string): TemplateResult | typeof nothing {
     const found = this.conflicts.get(key);
@@ -74,10 +92,12 @@ export class ObservationFeedback extends LitElement {
       fire(this, 'target-saved', { id: target.id, body: { wording, actions, support, byOn, position, noteIds, ...change } });
     return html`<div class="stack-tight">
       <target-editor
+        data-place=${target.id}
+        .trainee=${this.view.trainee.givenName}
         .heading=${msg(str`Target ${index + 1}`)}
         .target=${target}
         @target-written=${(event: CustomEvent<Partial<TargetBody>>) => save(event.detail)}
-        @target-dropped=${() => fire(this, 'target-withdrawn', { id: target.id })}
+        @target-dropped=${() => this.drop(target.id)}
       >
         <observation-cite
           .subject=${msg(str`Target ${index + 1}`)}
@@ -90,15 +110,21 @@ export class ObservationFeedback extends LitElement {
     </div>`;
   }
 
+  private drop(id: string): void {
+    this.goTo = 'targets';
+    fire(this, 'target-withdrawn', { id });
+  }
+
   private readonly another = (): void => {
     const position = this.view.targets.reduce((most, target) => Math.max(most, target.position + 1), 0);
-    fire(this, 'target-saved', { id: uuidv7(), body: { wording: '', actions: '', support: '', byOn: null, position, noteIds: [] } });
+    this.goTo = uuidv7();
+    fire(this, 'target-saved', { id: this.goTo, body: { wording: '', actions: '', support: '', byOn: null, position, noteIds: [] } });
   };
 
   private targets(): TemplateResult {
     const { targets, trainee } = this.view;
     return html`<section class="stack" aria-labelledby="targets">
-      <h2 id="targets">${msg('Targets')}</h2>
+      <h2 id="targets" tabindex="-1" data-place="targets">${msg('Targets')}</h2>
       ${targets.length === 0 ? html`<p class="quiet-text">${msg(str`What ${trainee.givenName} works on next. Three at most.`)}</p>` : nothing}
       ${repeat(
         targets,
@@ -131,6 +157,7 @@ export class ObservationFeedback extends LitElement {
 
   override render(): TemplateResult {
     return html`<div class="desk stack-wide">
+      ${this.notes()}
       <div class="texts stack-wide">
         ${this.view.form.sections.map((section) => this.section(section))} ${this.targets()}
         <div class="stack-tight">
@@ -138,7 +165,6 @@ export class ObservationFeedback extends LitElement {
           <button class="primary" type="button" @click=${() => fire(this, 'sign-wanted')}>${msg('We have talked: sign')}</button>
         </div>
       </div>
-      ${this.notes()}
     </div>`;
   }
 }

@@ -183,8 +183,6 @@ export class ObservationDraft extends EventTarget {
       const at = name === 'start' ? 'liveStartedAt' : 'liveEndedAt';
       const apart = name === 'write-up' ? 0 : Math.abs(Date.parse(stored[at] ?? '') - Date.parse(this.view[at] ?? ''));
       const elsewhere = refused || stored.state !== afterStep[name] || !(apart < sameMomentMs);
-      // The next step was pressed here meanwhile and is waiting: its own look comes after it.
-      if (!refused && this.queue.unsettledKeys().has('step/stop') && name === 'start' && apart < sameMomentMs) return;
       if (elsewhere) this.takeStored(stored);
     });
   }

@@ -9,6 +9,7 @@ import '../observation-record/observation-record.js';
 import '../shared/cf-dialog.js';
 import '../shared/cf-notice.js';
 import '../shared/save-state.js';
+import type { ObservationLive } from '../observation-live/observation-live.js';
 import type { LessonDetails } from '../../tool/lesson/lesson.shared.js';
 import type { NoteTag, ObservationView, RecordCheck, RemarkBody, SectionName } from '../../tool/observation/observation.shared.js';
 import { hasFeedback, signingAdvice } from '../../tool/observation/signing-advice.shared.js';
@@ -17,7 +18,8 @@ import type { ObservationRecord } from '../observation-record/observation-record
 import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
-import { adviceSentence, lessonLine, privacyLine, stateName } from './words.js';
+import { UnsavedText } from '../shared/unsaved.js';
+import { adviceSentence, lessonHeading, lessonLine, lessonTitle, privacyLine, stateName } from './words.js';
 import { ObservationDraft } from './observation-draft.js';
 import { observationFormStyles } from './observation-form.styles.js';
 
@@ -32,11 +34,17 @@ export class ObservationPage extends LitElement {
   @property({ attribute: false }) api!: Api;
   /** As it was when the page was opened. */
   @property({ attribute: false }) loaded!: ObservationView;
+  /** Who reads: the trainee’s own lesson is *Your lesson*. */
+  @property() readerId: string | null = null;
   @state() private draft!: ObservationDraft;
   @state() private problem: string | null = null;
   @state() private asking: 'sign' | 'withdraw' | null = null;
   @state() private busy = false;
   @state() private check: RecordCheck | null = null;
+  /** What has just happened, for a screen reader. */
+  @state() private spoken = '';
+  @query('h1') private heading!: HTMLElement;
+  @query('observation-live') private live!: ObservationLive | null;
   @query('observation-record') private record!: ObservationRecord | null;
   private remarkId = uuidv7();
 
@@ -47,21 +55,28 @@ export class ObservationPage extends LitElement {
   private readonly turnedAway = (): void => {
     if (this.hasUpdated && document.visibilityState === 'hidden') void this.draft.queue.flush();
   };
-  private readonly leaving = (event: BeforeUnloadEvent): void => {
-    if (this.hasUpdated && !this.draft.queue.settled) event.preventDefault();
-  };
+
+  constructor() {
+    super();
+    const store = async () => this.hasUpdated && this.draft.queue.flush();
+    new UnsavedText(this, () => this.hasUpdated && !this.draft.queue.settled, store);
+  }
+
+  /** The heading, after the person came here or the page became another one. */
+  override focus(): void {
+    this.heading.focus();
+    scrollTo({ top: 0 });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('online', this.back);
-    addEventListener('beforeunload', this.leaving);
     document.addEventListener('visibilitychange', this.turnedAway);
     this.api.addEventListener('reachable', this.back);
   }
 
   override disconnectedCallback(): void {
     removeEventListener('online', this.back);
-    removeEventListener('beforeunload', this.leaving);
     document.removeEventListener('visibilitychange', this.turnedAway);
     this.api.removeEventListener('reachable', this.back);
     // What is still waiting goes out although the person has turned to another page.
@@ -71,6 +86,10 @@ export class ObservationPage extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('loaded')) this.open(this.loaded);
+  }
+
+  override updated(): void {
+    document.title = lessonTitle(this.draft.view, this.readerId);
   }
 
   private open(view: ObservationView): void {
@@ -102,15 +121,33 @@ export class ObservationPage extends LitElement {
     return false;
   }
 
+  private async said(sentence: string): Promise<void> {
+    this.spoken = sentence;
+    await this.updateComplete;
+    this.focus();
+  }
+
   private readonly sign = async (): Promise<void> => {
-    if (!(await this.saved())) return;
+    this.busy = true;
+    const stored = await this.saved();
+    this.busy = false;
+    if (!stored) return;
     const { view, seenRevision } = this.draft;
     if (this.draft.changedElsewhere) {
       await this.act(async () => undefined);
       this.problem = msg('Something changed in another tab since you opened this page. Look at it once more, then sign.');
       return;
     }
-    await this.act(() => this.api.post(`/api/observations/${view.id}/sign`, {}, { ifMatch: seenRevision }));
+    if (!(await this.act(() => this.api.post(`/api/observations/${view.id}/sign`, {}, { ifMatch: seenRevision })))) return;
+    await this.said(msg(str`Signed. ${view.trainee.givenName} can read it now.`));
+  };
+
+  private readonly step = async (name: 'start' | 'stop' | 'write-up'): Promise<void> => {
+    this.draft.steppedElsewhere = false;
+    this.draft.step(name);
+    await this.updateComplete;
+    if (name !== 'start') this.focus();
+    else if (this.live) await this.live.focusEntry();
   };
 
   private readonly withdraw = async (): Promise<void> => {
@@ -120,7 +157,10 @@ export class ObservationPage extends LitElement {
     }
   };
 
-  private readonly readIt = (): Promise<boolean> => this.act(() => this.api.post(`/api/observations/${this.draft.view.id}/read`));
+  private readonly readIt = async (): Promise<void> => {
+    const { id, observer } = this.draft.view;
+    if (await this.act(() => this.api.post(`/api/observations/${id}/read`))) await this.said(msg(str`Read. ${observer.givenName} can see that.`));
+  };
 
   private readonly remarkAdded = async ({ detail }: Told<RemarkBody>): Promise<void> => {
     if (!(await this.act(() => this.api.put(`/api/observations/${this.draft.view.id}/remarks/${this.remarkId}`, detail)))) return;
@@ -149,20 +189,41 @@ export class ObservationPage extends LitElement {
     const focus = view.sections.find((one) => one.section === 'focus')?.body ?? '';
     return html`<observation-plan .plan=${{ kind: view.kind, lesson: view.lesson, focus }} saves></observation-plan>
       <div class="row">
-        <button class="primary" type="button" @click=${() => this.draft.step('start')}>${msg('Start the lesson')}</button>
-        <button type="button" @click=${() => this.draft.step('write-up')}>${msg('Write it up without the clock')}</button>
+        <button class="primary" type="button" @click=${() => this.step('start')}>${msg('Start the lesson')}</button>
+        <button type="button" @click=${() => this.step('write-up')}>${msg('Write it up without the clock')}</button>
       </div>`;
   }
 
   private body(view: ObservationView): TemplateResult {
     if (!view.may.write) {
-      return html`<observation-record .view=${view} .check=${this.check} ?busy=${this.busy}></observation-record>`;
+      return html`${this.left()} <observation-record .view=${view} .check=${this.check} ?busy=${this.busy}></observation-record>`;
     }
     if (view.state === 'planned') return html`${this.conflicts()} ${this.planned(view)}`;
     if (view.state === 'live') {
       return html`${this.conflicts()} <observation-live .view=${view} .lessonMs=${() => this.draft.lessonMs()}></observation-live>`;
     }
     return html`<observation-feedback .view=${view} .conflicts=${new Map(this.draft.conflicts)}></observation-feedback>`;
+  }
+
+  /** Notes for a lesson that was signed elsewhere meanwhile have nowhere to go; they are shown to be copied. */
+  private left(): TemplateResult | typeof nothing {
+    const notes = this.draft.unstoredNotes;
+    if (notes.length === 0) return nothing;
+    return html`<cf-notice kind="warning">
+      <p>${msg('These notes were not stored. Copy what you need, for example into a correction.')}</p>
+      <ul>
+        ${notes.map((note) => html`<li>${note.body}</li>`)}
+      </ul>
+    </cf-notice>`;
+  }
+
+  private elsewhere(view: ObservationView): TemplateResult | typeof nothing {
+    if (!this.draft.steppedElsewhere) return nothing;
+    const words =
+      view.state === 'live'
+        ? msg('This lesson was already started on another device. Here is what is stored.')
+        : msg('This lesson was already ended on another device. Here is what is stored.');
+    return html`<cf-notice kind="warning"><p>${words}</p></cf-notice>`;
   }
 
   private signDialog(view: ObservationView): TemplateResult {
@@ -174,7 +235,9 @@ export class ObservationPage extends LitElement {
         <p>${msg(str`${view.trainee.givenName} can read it then. Its words stay as they are; a correction stands beside them.`)}</p>
       </div>
       <button slot="actions" type="button" @click=${() => (this.asking = null)}>${msg('Go on writing')}</button>
-      <button slot="actions" class="primary" type="button" ?disabled=${!ready || this.busy} @click=${this.sign}>${msg('Sign')}</button>
+      <button slot="actions" class="primary" type="button" ?disabled=${!ready || this.busy} @click=${this.sign}>
+        ${this.busy ? msg('Signing…') : msg('Sign')}
+      </button>
     </cf-dialog>`;
   }
 
@@ -205,7 +268,7 @@ export class ObservationPage extends LitElement {
       @target-saved=${({ detail }: Told<{ id: string; body: TargetBody }>) => draft.saveTarget(detail.id, detail.body)}
       @target-withdrawn=${({ detail }: Told<{ id: string }>) => draft.withdrawTarget(detail.id)}
       @conflict-settled=${({ detail }: Told<{ key: string; keep: 'yours' | 'theirs' }>) => draft.settle(detail.key, detail.keep)}
-      @lesson-ended=${() => draft.step('stop')}
+      @lesson-ended=${() => this.step('stop')}
       @sign-wanted=${() => (this.asking = 'sign')}
       @read-it=${this.readIt}
       @remark-added=${this.remarkAdded}
@@ -214,7 +277,7 @@ export class ObservationPage extends LitElement {
     >
       <header>
         <div>
-          <h1 tabindex="-1">${msg(str`${view.trainee.givenName}’s lesson`)}</h1>
+          <h1 tabindex="-1">${lessonHeading(view, this.readerId)}</h1>
           <p class="quiet-text">${lessonLine(view.lesson, view.timeZone)} · ${view.observer.name} · ${stateName(view.state)}</p>
         </div>
         ${
@@ -229,7 +292,8 @@ export class ObservationPage extends LitElement {
             : nothing
         }
       </header>
-      ${this.problem ? html`<cf-notice kind="problem"><p>${this.problem}</p></cf-notice>` : nothing} ${this.body(view)} ${privacyLine(view)}
+      <p class="visually-hidden" role="status">${this.spoken}</p>
+      ${this.problem ? html`<cf-notice kind="problem"><p>${this.problem}</p></cf-notice>` : nothing} ${this.elsewhere(view)} ${this.body(view)} ${privacyLine(view)}
       ${view.may.write ? this.signDialog(view) : nothing} ${this.end(view)}
     </article>`;
   }

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const observationLiveStyles = css`
+  :host {
+    container-type: inline-size;
+  }
   .bar {
     position: sticky;
     inset-block-start: 0;
@@ -19,12 +22,15 @@ export const observationLiveStyles = css`
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
-  @media (min-width: 56rem) {
+  @container (min-width: 56.25rem) {
     .desk {
       display: grid;
       grid-template-columns: minmax(20rem, 26rem) 1fr;
       gap: var(--cf-space-6);
       align-items: start;
+    }
+    .desk > * {
+      margin: 0;
     }
   }
 `;

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import '../observation-note-entry/observation-note-entry.js';
 import type { ObservationNoteEntry } from '../observation-note-entry/observation-note-entry.js';
 import '../observation-notes/observation-notes.js';
+import '../shared/cf-dialog.js';
 import type { ObservationView } from '../../tool/observation/observation.shared.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { fire } from '../shared/fire.js';
@@ -24,6 +25,7 @@ export class ObservationLive extends LitElement {
   /** Milliseconds since the lesson began, by the server's clock. */
   @property({ attribute: false }) lessonMs: () => number | null = () => null;
   @state() private now = 0;
+  @state() private asking = false;
   @query('observation-note-entry') private entry!: ObservationNoteEntry;
   private ticking: ReturnType<typeof setInterval> | undefined;
 
@@ -41,7 +43,15 @@ export class ObservationLive extends LitElement {
     this.now = this.lessonMs() ?? 0;
   }
 
+  /** The caret goes to the field for the first note. */
+  async focusEntry(): Promise<void> {
+    await this.updateComplete;
+    await this.entry.updateComplete;
+    this.entry.focus();
+  }
+
   private readonly ended = (): void => {
+    this.asking = false;
     // Words still in the field belong to the lesson.
     this.entry.add();
     fire(this, 'lesson-ended');
@@ -58,8 +68,13 @@ export class ObservationLive extends LitElement {
     return html`<div class="stack">
       <div class="bar">
         <span class="clock" role="timer" aria-label=${msg('Time since the lesson began')}>${elapsed(this.now)}</span>
-        <button type="button" @click=${this.ended}>${msg('End the lesson')}</button>
+        <button type="button" @click=${() => (this.asking = true)}>${msg('End the lesson')}</button>
       </div>
+      <cf-dialog .heading=${msg('End the lesson?')} ?open=${this.asking} @closed=${() => (this.asking = false)}>
+        <p>${msg('The clock stops for good. You can still add and change notes.')}</p>
+        <button slot="actions" type="button" @click=${() => (this.asking = false)}>${msg('Go on watching')}</button>
+        <button slot="actions" class="primary" type="button" @click=${this.ended}>${msg('End it now')}</button>
+      </cf-dialog>
       ${focus.trim() ? html`<p><strong>${msg('Focus')}:</strong> ${focus}</p>` : nothing}
       <div class="desk stack">
         <observation-note-entry></observation-note-entry>

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import '../observation-notes/observation-notes.js';
 import '../shared/cf-notice.js';
 import '../target-card/target-card.js';
@@ -26,10 +26,29 @@ export class ObservationRecord extends LitElement {
   @property({ attribute: false }) view!: ObservationView;
   @property({ attribute: false }) check: RecordCheck | null = null;
   @property({ type: Boolean }) busy = false;
+  @state() private warned = false;
 
   /** Empties a form whose text is stored. */
   remarkStored(kind: RemarkKind): void {
+    this.warned = false;
     for (const form of this.renderRoot.querySelectorAll('observation-remark-form')) if (form.kind === kind) form.stored();
+  }
+
+  /** Words begun beside the record come first; a second press goes on and leaves them in their field. */
+  private readonly read = (): void => {
+    const begun = [...this.renderRoot.querySelectorAll('observation-remark-form')].find((form) => form.begun);
+    if (begun && !this.warned) {
+      this.warned = true;
+      void begun.show();
+    } else fire(this, 'read-it');
+  };
+
+  private announced(): string {
+    const { observer, state } = this.view;
+    const name = observer.givenName;
+    if (state === 'planned') return msg(str`${name} comes to this lesson. You will read the rest when it is signed.`);
+    if (state === 'live') return msg(str`${name} is watching this lesson. You will read the rest when it is signed.`);
+    return msg(str`${name} has watched this lesson and is writing. You will read it when it is signed.`);
   }
 
   private cited(noteIds: readonly string[]): TemplateResult | typeof nothing {
@@ -68,9 +87,13 @@ export class ObservationRecord extends LitElement {
 
   private reading(): TemplateResult | typeof nothing {
     if (!this.view.may.read) return nothing;
+    const begun = html`<cf-notice kind="warning"
+      ><p>${msg('What you see differently is not stored yet. Put it beside the record first, or press once more to go on.')}</p></cf-notice
+    >`;
     return html`<div class="stack-tight">
+      ${this.warned ? begun : nothing}
       <p>${msg(str`${this.view.observer.givenName} has signed. Read it, then press “I have read this”. That does not mean you agree.`)}</p>
-      <button class="primary" type="button" ?disabled=${this.busy} @click=${() => fire(this, 'read-it')}>${msg('I have read this')}</button>
+      <button class="primary" type="button" ?disabled=${this.busy} @click=${this.read}>${msg('I have read this')}</button>
     </div>`;
   }
 
@@ -98,10 +121,10 @@ export class ObservationRecord extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { form, notes, targets, access, observer } = this.view;
+    const { form, notes, targets, access, observer, trainee } = this.view;
     if (access === 'announcement') {
       return html`<div class="stack-wide">
-        <p>${msg(str`${observer.givenName} comes to this lesson. You will read the rest when it is signed.`)}</p>
+        <p>${this.announced()}</p>
         ${form.sections.map((section) => this.section(section))}
       </div>`;
     }
@@ -112,7 +135,7 @@ export class ObservationRecord extends LitElement {
           ? nothing
           : html`<section class="stack">
               <h2>${msg('Targets')}</h2>
-              ${targets.map((target) => html`<target-card .target=${target}>${this.cited(target.noteIds)}</target-card>`)}
+              ${targets.map((target) => html`<target-card .target=${target} .trainee=${trainee.givenName} .observer=${observer.givenName}>${this.cited(target.noteIds)}</target-card>`)}
             </section>`
       }
       ${

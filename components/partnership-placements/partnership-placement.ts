@@ -157,7 +157,6 @@ export class PartnershipPlacement extends LitElement {
       <partnership-letter
         .made=${this.made}
         .placement=${placement}
-        .partnership=${this.me.partnership.name}
         .sender=${this.me.support || (this.me.name ?? '')}
       ></partnership-letter>
     </section>`;

@@ -101,7 +101,6 @@ export const demo: Demo = {
           <partnership-letter
             .made=${{ id: 'f1', code: 'K7PM-3XQT', name: 'Ms Nair', expiresAt: '2026-09-30T09:00:00.000Z' }}
             .placement=${demoPlacement()}
-            .partnership=${'Northbridge University'}
             .sender=${'Helen Ward, 01234 567890'}
           ></partnership-letter>`,
     },

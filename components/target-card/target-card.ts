@@ -34,6 +34,9 @@ const targetCardStyles = css`
 export class TargetCard extends LitElement {
   static override styles = [baseStyles, targetCardStyles];
 
+  /** Given names of the two who agreed it. */
+  @property() trainee = '';
+  @property() observer = '';
   @property({ attribute: false }) target!: TargetView;
 
   override render(): TemplateResult {
@@ -46,7 +49,7 @@ export class TargetCard extends LitElement {
         : nothing;
     return html`<div class="card stack-tight">
       <h3>${wording.trim() || msg('A target without wording')}</h3>
-      <dl>${line(msg('Trainee'), actions)} ${line(msg('Mentor'), support)} ${line(msg('By'), byOn ? longDay(byOn) : '')}</dl>
+      <dl>${line(this.trainee, actions)} ${line(this.observer, support)} ${line(msg('By'), byOn ? longDay(byOn) : '')}</dl>
       <slot></slot>
     </div>`;
   }

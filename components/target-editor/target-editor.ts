@@ -7,7 +7,7 @@ import { fire } from '../shared/fire.js';
 import { describedBy, field, type FieldOptions } from '../shared/field.js';
 import { formText } from '../shared/form-text.js';
 import { formStyles } from '../shared/form.styles.js';
-import { localized, msg } from '../shared/localize.js';
+import { localized, msg, str } from '../shared/localize.js';
 
 const targetEditorStyles = css`
   textarea {
@@ -26,9 +26,17 @@ const targetEditorStyles = css`
 export class TargetEditor extends LitElement {
   static override styles = [baseStyles, formStyles, targetEditorStyles];
 
+  /** *Target 1*, the name of the group. */
   @property() heading = '';
+  /** Given name of the one who works on it. */
+  @property() trainee = '';
   @property({ attribute: false }) target!: Pick<TargetBody, 'wording' | 'actions' | 'support' | 'byOn'>;
   @query('form') private form!: HTMLFormElement;
+
+  /** The caret goes to the wording. */
+  override focus(): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#wording')?.focus());
+  }
 
   private readonly typed = (): void => {
     const data = new FormData(this.form);
@@ -58,14 +66,16 @@ export class TargetEditor extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<form class="card stack" @input=${this.typed} @submit=${(event: Event) => event.preventDefault()}>
-      <h3>${this.heading}</h3>
+    return html`<form class="card stack" role="group" aria-labelledby="heading" @input=${this.typed} @submit=${(event: Event) => event.preventDefault()}>
+      <h3 id="heading">${this.heading}</h3>
       ${this.area('wording', msg('Target'), msg('What will be different, in one sentence. Initials or seat, not pupils’ names.'))}
-      ${this.area('actions', msg('What the trainee will do'), msg('Small enough for one week.'))}
+      ${this.area('actions', msg(str`What ${this.trainee} will do`), msg('Small enough for one week.'))}
       ${this.area('support', msg('What you will do'), msg('Watch, co-plan, lend a resource.'))}
       ${field({ id: 'byOn', label: msg('By when') }, html`<input id="byOn" name="byOn" type="date" class="short" .value=${this.target.byOn ?? ''} />`)}
       <slot></slot>
-      <button class="quiet" type="button" @click=${() => fire(this, 'target-dropped')}>${msg('Drop this target')}</button>
+      <button class="quiet" type="button" aria-label=${msg(str`Drop this target: ${this.heading}`)} @click=${() => fire(this, 'target-dropped')}>
+        ${msg('Drop this target')}
+      </button>
     </form>`;
   }
 }

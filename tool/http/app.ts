@@ -34,8 +34,7 @@ const under =
     else next();
   };
 
-const guardApi: RequestHandler = (request, response, next) => {
-  response.setHeader('Content-Security-Policy', apiPolicy);
+const guardApi: RequestHandler = (request, _response, next) => {
   // No cookie opens anything here; this keeps other sites' pages from even trying.
   if (request.headers['sec-fetch-site'] === 'cross-site') {
     throw new Problem(403, 'cross-site', 'Another web site asked for this. Open Critical Friend from your course.');
@@ -77,6 +76,8 @@ export function createApp(services: Services): Express {
     (request as Request & { id?: string }).id = newRequestId();
     response.setHeader('X-Build', assets.build);
     response.setHeader('Permissions-Policy', permissionsPolicy);
+    // Pages loosen it for themselves. A script's own answer carries none: a worker would be bound by it.
+    if (!request.path.startsWith('/assets/')) response.setHeader('Content-Security-Policy', apiPolicy);
     if (services.draining) response.setHeader('Connection', 'close');
     next();
   });
@@ -95,7 +96,6 @@ export function createApp(services: Services): Express {
   app.use(['/lti/login', '/lti/launch', '/lti/continue'], limits.failures);
   app.use(ltiRoutes({ ...services, pages, answers, continueWith: access.continueWith }));
   app.use((request, response) => {
-    response.setHeader('Content-Security-Policy', apiPolicy);
     if (request.path.startsWith('/api/') || !request.accepts('html')) throw notFound();
     answers.sendLaunchProblem(request, response, new LaunchProblem('nothing-here'));
   });

@@ -111,7 +111,7 @@ export function ltiRoutes(options: LtiRoutesOptions): Router {
 
   router.get('/lti/keys', async (_request, response) => {
     const keys = await registry.publicKeys();
-    response.setHeader('Cache-Control', 'public, max-age=300');
+    response.setHeader('Cache-Control', 'no-store');
     response.json({ keys });
   });
 

@@ -59,7 +59,7 @@ describe('The tool', () => {
       ]) {
         expect({ name, value: headers.get(name) }).toEqual({ name, value: null });
       }
-      if (path !== '/lti/keys') expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('cache-control')).toBe('no-store');
       if (!path.startsWith('/health') && path !== '/lti/keys')
         expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors/);
     },

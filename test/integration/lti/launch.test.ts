@@ -208,7 +208,7 @@ eachDialect('A launch', (open) => {
     const { keys } = (await answer.json()) as { keys: Record<string, string>[] };
     expect(keys.map((key) => key['kid'])).toContain(kid);
     for (const key of keys) expect(Object.keys(key).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
-    expect(answer.headers.get('cache-control')).toBe('public, max-age=300');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
     const stored = await one<{ private_sealed: string }>('SELECT private_sealed FROM platform_key WHERE kid = :kid', { kid });
     expect(stored?.private_sealed).not.toContain('PRIVATE');
     expect((await tool.services.registry.privateKey(kid)).asymmetricKeyType).toBe('rsa');
