@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mysqlWanted, redisWanted } from './database.js';
+import { mysqlWanted, redisWanted } from './servers.js';
 
 // Printed before the suite, so that what this machine leaves out is named and never silent.
 const lines = [

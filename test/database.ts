@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe } from '@jest/globals';
 import mysql from 'mysql2/promise';
+import { mysqlWanted, testDatabaseUrl } from './servers.js';
 
 /** A database of a test's own, gone after `drop`. */
 export interface ScratchDatabase {
@@ -12,9 +12,6 @@ export interface ScratchDatabase {
   url: string;
   drop(): Promise<void>;
 }
-
-export const testDatabaseUrl = process.env['TEST_DATABASE_URL'] ?? 'mysql://root@127.0.0.1:3306/test';
-export const testRedisUrl = process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
 
 export function scratchSqlite(): ScratchDatabase {
   const folder = mkdtempSync(path.join(tmpdir(), 'critical-friend-test-'));
@@ -50,31 +47,6 @@ export async function scratchMysql(): Promise<ScratchDatabase> {
   url.pathname = `/${name}`;
   return { dialect: 'mysql', url: url.href, drop: () => server(`DROP DATABASE IF EXISTS ${name}`) };
 }
-
-const answers = (host: string, port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = createConnection({ host, port, timeout: 1_000 });
-    const done = (up: boolean) => {
-      socket.destroy();
-      resolve(up);
-    };
-    socket
-      .once('connect', () => done(true))
-      .once('error', () => done(false))
-      .once('timeout', () => done(false));
-  });
-
-const mysqlUrl = new URL(testDatabaseUrl);
-const redisUrl = new URL(testRedisUrl);
-const demanded = process.env['CI'] !== undefined || process.env['TEST_DATABASE_URL'] !== undefined;
-
-/** True where the MariaDB half of a suite runs: always in CI and where TEST_DATABASE_URL is set, else where a server answers. */
-export const mysqlWanted = demanded || (await answers(mysqlUrl.hostname, Number(mysqlUrl.port || 3306)));
-/** The same for Redis. */
-export const redisWanted =
-  process.env['CI'] !== undefined ||
-  process.env['TEST_REDIS_URL'] !== undefined ||
-  (await answers(redisUrl.hostname, Number(redisUrl.port || 6379)));
 
 /**
  * Runs one suite on SQLite and on MariaDB. Without a server on a newcomer's machine the MariaDB half is left out, and the run's

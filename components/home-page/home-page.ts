@@ -13,7 +13,7 @@ import { ProblemError } from '../shared/problem-error.js';
 import { homePageStyles } from './home-page.styles.js';
 import './home-ended.js';
 import './home-people.js';
-import './home-steps.js';
+import { openStep } from './home-steps.js';
 import type { SendAgain } from './home-trainees.js';
 import './home-trainees.js';
 import './home-waiting.js';
@@ -68,12 +68,20 @@ export class HomePage extends LitElement {
       return;
     }
     if (this.holds('tutor')) await this.loadStatuses();
+    else if (this.holds('trainee')) await this.loadOwnStatuses();
   }
 
   // The list of trainees stands without the gradebook's lines; they come a moment later.
   private async loadStatuses(): Promise<void> {
     const answer = await this.api.get<{ placements: PlacementScoreStatus[] }>('/api/score-status', { background: true }).catch(() => null);
     this.statuses = answer?.placements ?? [];
+  }
+
+  private async loadOwnStatuses(): Promise<void> {
+    const own = this.placements.filter((one) => one.myRoles.includes('trainee'));
+    const read = ({ id }: PlacementView): Promise<PlacementScoreStatus | null> =>
+      this.api.get<PlacementScoreStatus>(`/api/placements/${id}/score-status`, { background: true }).catch(() => null);
+    this.statuses = (await Promise.all(own.map(read))).filter((one) => one !== null);
   }
 
   private readonly sendAgain = async (event: CustomEvent<SendAgain>): Promise<void> => {
@@ -118,7 +126,7 @@ export class HomePage extends LitElement {
         ${this.problem ? html`<cf-notice kind="problem">${this.problem}</cf-notice>` : nothing}
         ${
           this.home
-            ? html`<home-waiting .items=${this.home.waiting} .zone=${this.me.timeZone}></home-waiting>`
+            ? html`<home-waiting .items=${[...openStep(this.home.you.steps), ...this.home.waiting]} .zone=${this.me.timeZone}></home-waiting>`
             : this.problem
               ? nothing
               : html`<p role="status">${msg('Opening…')}</p>`
@@ -129,7 +137,7 @@ export class HomePage extends LitElement {
           ? html`<home-ended .ended=${this.home.you.ended} .zone=${this.me.timeZone}></home-ended>
               ${this.renderNameless(this.home.you.nameless)}
               <home-steps .steps=${this.home.you.steps}></home-steps>
-              <home-people .placements=${this.placements}></home-people>
+              <home-people .placements=${this.placements} .statuses=${this.statuses}></home-people>
               ${
                 this.holds('tutor')
                   ? html`<home-trainees

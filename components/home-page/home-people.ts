@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { PlacementScoreStatus } from '../../tool/passback/score-status.shared.js';
 import type { PlacementPerson, PlacementView } from '../../tool/partnership/placement.shared.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { listOfNames } from '../shared/names.js';
@@ -17,6 +18,8 @@ export class HomePeople extends LitElement {
   static override styles = [baseStyles, homePageStyles];
 
   @property({ attribute: false }) placements: PlacementView[] = [];
+  /** What the gradebook will count, of a trainee's own placements. */
+  @property({ attribute: false }) statuses: PlacementScoreStatus[] = [];
 
   private renderPeople(people: readonly PlacementPerson[]): TemplateResult {
     const mentors = named(people, 'mentor');
@@ -25,6 +28,12 @@ export class HomePeople extends LitElement {
       <p>${mentors ? msg(str`Mentor: ${mentors}`) : msg('No mentor has joined yet. Your tutor sends the letter.')}</p>
       ${tutors ? html`<p>${msg(str`Tutor: ${tutors}`)}</p>` : nothing}
     `;
+  }
+
+  private renderProgress(id: string): TemplateResult | typeof nothing {
+    const links = this.statuses.find((one) => one.placementId === id)?.links ?? [];
+    const counted = links.find((link) => link.value !== null && link.maximum !== null);
+    return counted ? html`<p>${msg(str`${counted.value} of ${counted.maximum} observations signed and read`)}</p>` : nothing;
   }
 
   private renderFirstSteps(id: string): TemplateResult {
@@ -44,7 +53,7 @@ export class HomePeople extends LitElement {
       <h3><a href="#/placements/${id}">${own ? school.name : trainee.name}</a></h3>
       <p class="quiet-text">${own ? dayRange(startsOn, endsOn) : msg(str`${dayRange(startsOn, endsOn)}, ${school.name}`)}</p>
       ${own ? this.renderPeople(people) : tutors ? html`<p>${msg(str`Tutor: ${tutors}`)}</p>` : nothing}
-      ${own ? nothing : this.renderFirstSteps(id)}
+      ${own ? this.renderProgress(id) : this.renderFirstSteps(id)}
       <p><a href="#/observations/in/${id}">${msg('Lesson observations')}</a></p>
     </li>`;
   }

@@ -1,10 +1,25 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { SetUpStep } from '../../tool/home/home.shared.js';
+import type { SetUpStep, WaitingItem } from '../../tool/home/home.shared.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { icon } from '../shared/icons.js';
 import { localized, msg } from '../shared/localize.js';
 import { homePageStyles } from './home-page.styles.js';
+
+const wordsOf = (key: SetUpStep['key']): string =>
+  ({
+    tutors: msg('Name your tutors'),
+    placements: msg('Make the placements'),
+    letters: msg('Send the letters with the mentor codes'),
+    gradebook: msg('Choose what the gradebook shows'),
+  })[key];
+
+/** The first step that is not done, as a line of **Waiting for you**; none where all are. */
+export const openStep = (steps: readonly SetUpStep[]): WaitingItem[] =>
+  steps
+    .filter((step) => step.done === false)
+    .slice(0, 1)
+    .map(({ key, href }) => ({ key: `step:${key}`, sentence: wordsOf(key), href, about: null, due: null, minutes: null }));
 
 /** A coordinator's first four steps. */
 @localized()
@@ -13,15 +28,6 @@ export class HomeSteps extends LitElement {
   static override styles = [baseStyles, homePageStyles];
 
   @property({ attribute: false }) steps: SetUpStep[] = [];
-
-  private words(key: SetUpStep['key']): string {
-    return {
-      tutors: msg('Name your tutors'),
-      placements: msg('Make the placements'),
-      letters: msg('Send the letters with the mentor codes'),
-      gradebook: msg('Choose what the gradebook shows'),
-    }[key];
-  }
 
   override render(): TemplateResult | typeof nothing {
     if (this.steps.length === 0) return nothing;
@@ -32,7 +38,7 @@ export class HomeSteps extends LitElement {
         ${this.steps.map(
           ({ key, done, href }) =>
             html`<li>
-              <a href=${href}>${this.words(key)}</a>
+              <a href=${href}>${wordsOf(key)}</a>
               ${done ? html`<span class="quiet-text">${icon('check')} ${msg('done')}</span>` : nothing}
             </li>`,
         )}

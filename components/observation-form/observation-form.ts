@@ -1,9 +1,10 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import '../observation-list/observation-list.js';
 import '../observation-plan/observation-plan.js';
 import '../shared/cf-notice.js';
 import './observation-page.js';
+import type { ObservationPage } from './observation-page.js';
 import { uuidv7 } from 'uuidv7';
 import type { ObservationList, ObservationView } from '../../tool/observation/observation.shared.js';
 import type { PlacementView } from '../../tool/partnership/placement.shared.js';
@@ -12,10 +13,15 @@ import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
 import type { Me } from '../shared/me.js';
-import { ProblemError } from '../shared/problem-error.js';
+import { NetworkError, ProblemError } from '../shared/problem-error.js';
 import { dayOf } from '../shared/times.js';
+import { UnsavedText } from '../shared/unsaved.js';
 import { observationFormStyles } from './observation-form.styles.js';
 import { readPlace, type Place } from './place.js';
+import { anythingWaiting } from './save-queue.js';
+
+const firstRetryMs = 5_000;
+const longestRetryMs = 60_000;
 
 /**
  * The widget *Lesson observations*: a placement's list, a new plan, or one observation, by the path it is given. It alone asks the server.
@@ -37,26 +43,77 @@ export class ObservationForm extends LitElement {
   @state() private busy = false;
   /** Of the observation being made: a second press of the button makes no second one. */
   private newId = uuidv7();
+  /** The page could not be fetched for want of a network; it is asked for again. */
+  @state() private unreached = false;
+  @query('observation-page') private one!: ObservationPage | null;
+  /** A plan is being typed that is stored nowhere. */
+  private planTyped = false;
+  /** The person came here from another page of the widget: the new heading gets the focus. */
+  private moved = false;
+  private retryMs = firstRetryMs;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    new UnsavedText(this, () => this.planTyped);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('online', this.again);
+    this.api.addEventListener('reachable', this.again);
+  }
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.timer);
+    removeEventListener('online', this.again);
+    this.api.removeEventListener('reachable', this.again);
+    super.disconnectedCallback();
+  }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('path') || changed.has('api')) void this.load();
+    if (!changed.has('path') && !changed.has('api')) return;
+    this.moved ||= changed.get('path') !== undefined && this.hasUpdated;
+    this.planTyped = false;
+    this.retryMs = firstRetryMs;
+    void this.load().then(() => this.arrived());
+  }
+
+  private readonly again = (): void => {
+    if (this.unreached) void this.load().then(() => this.arrived());
+  };
+
+  /** Once the page is there: its title, and the focus for whoever came from another one and has not moved on. */
+  private async arrived(): Promise<void> {
+    await this.updateComplete;
+    const heading = this.renderRoot.querySelector('h1');
+    if (heading) document.title = `${heading.textContent.trim()} · Critical Friend`;
+    if ((!heading && !this.one) || !this.moved) return;
+    this.moved = false;
+    const active = (this.getRootNode() as Document | ShadowRoot).activeElement;
+    if (active !== null && active !== this && active !== document.body) return;
+    await this.one?.updateComplete;
+    (heading ?? this.one)?.focus();
   }
 
   private get place(): Place {
     return readPlace(this.path);
   }
 
-  private async tried(work: () => Promise<void>): Promise<void> {
+  private async tried(work: () => Promise<void>, fetches = false): Promise<void> {
     this.problem = null;
+    this.unreached = false;
     try {
       await work();
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);
+      this.unreached = fetches && (error instanceof NetworkError || (error instanceof ProblemError && error.passing));
       if (!(error instanceof ProblemError) && !(error instanceof Error)) throw error;
     }
   }
 
   private async load(): Promise<void> {
+    clearTimeout(this.timer);
     const asked = this.path;
     const place = this.place;
     this.view = null;
@@ -74,7 +131,10 @@ export class ObservationForm extends LitElement {
       if (asked !== this.path) return;
       this.placements = placements;
       this.list = list;
-    });
+    }, true);
+    if (!this.unreached || !this.isConnected) return;
+    this.timer = setTimeout(this.again, this.retryMs);
+    this.retryMs = Math.min(this.retryMs * 2, longestRetryMs);
   }
 
   private readonly more = (placementId: string): Promise<void> =>
@@ -90,6 +150,7 @@ export class ObservationForm extends LitElement {
     await this.tried(async () => {
       const view = await this.api.put<ObservationView>(`/api/observations/${this.newId}`, { ...plan, placementId, writeUp });
       this.newId = uuidv7();
+      this.planTyped = false;
       location.hash = `#/observations/${view.id}`;
     });
     this.busy = false;
@@ -106,10 +167,11 @@ export class ObservationForm extends LitElement {
         .plan=${plan}
         ?writeUp=${writeUp}
         ?busy=${this.busy}
+        @input=${() => (this.planTyped = true)}
         @plan-made=${(event: CustomEvent<Plan>) => this.planMade(placementId, writeUp, event.detail)}
       ></observation-plan>
       <p class="privacy">
-        ${writeUp ? msg('Who can see this: only you, until you sign.') : msg(str`Who can see this: you; ${name} sees the date and the focus.`)}
+        ${msg(str`Who can see this: you. ${name} can see the date and the focus.`)}
       </p>`;
   }
 
@@ -138,16 +200,23 @@ export class ObservationForm extends LitElement {
     const place = this.place;
     if (place.name === 'one') {
       if (!this.view) return this.problem ? html`` : html`<p role="status">${msg('One moment…')}</p>`;
-      return html`<observation-page .api=${this.api} .loaded=${this.view}></observation-page>`;
+      return html`<observation-page .api=${this.api} .loaded=${this.view} .readerId=${this.me.personId}></observation-page>`;
     }
     if (place.name === 'choose') return this.choosePage();
     if (place.name === 'in') return this.listPage(place.placementId);
     return this.list ? this.planPage(place.placementId, place.name === 'write-up') : html``;
   }
 
+  private problemNotice(problem: string): TemplateResult {
+    return html`<cf-notice kind="problem">
+      <p>${problem} ${this.unreached && anythingWaiting() ? msg('What you wrote is kept in this tab and sent then: leave it open.') : nothing}</p>
+      ${this.unreached ? html`<button slot="actions" type="button" @click=${this.again}>${msg('Try again')}</button>` : nothing}
+    </cf-notice>`;
+  }
+
   override render(): TemplateResult {
     return html`<div class="stack">
-      ${this.problem ? html`<cf-notice kind="problem"><p>${this.problem}</p></cf-notice>` : nothing} ${this.page()}
+      ${this.problem ? this.problemNotice(this.problem) : nothing} ${this.page()}
     </div>`;
   }
 }

@@ -18,6 +18,12 @@ interface Entry {
 const firstRetryMs = 2_000;
 const longestRetryMs = 30_000;
 
+/** Queues with something in them, also of a page that was left. */
+const unsettled = new Set<SaveQueue>();
+
+/** Whether some text of this tab is still to be sent. */
+export const anythingWaiting = (): boolean => unsettled.size > 0;
+
 /**
  * Sends each text by itself, one after another and in order. A newer version of a text replaces the one still waiting. Without an answer
  * the same thing is sent again (the server stores it once); a refusal is kept as *not saved* with its reason until the text changes.
@@ -90,6 +96,8 @@ export class SaveQueue extends EventTarget {
   }
 
   private told(): void {
+    if (this.settled) unsettled.delete(this);
+    else unsettled.add(this);
     this.dispatchEvent(new Event('change'));
   }
 

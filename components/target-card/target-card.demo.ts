@@ -8,7 +8,7 @@ const [target] = exampleSigned().targets;
 export const demo: Demo = {
   element: 'target-card',
   states: [
-    { name: 'agreed', render: () => html`<target-card .target=${target}></target-card>` },
-    { name: 'erased', render: () => html`<target-card .target=${{ ...target, erasedAt: '2026-12-01T09:00:00.000Z' }}></target-card>` },
+    { name: 'agreed', render: () => html`<target-card trainee="Amara" observer="Priya" .target=${target}></target-card>` },
+    { name: 'erased', render: () => html`<target-card trainee="Amara" observer="Priya" .target=${{ ...target, erasedAt: '2026-12-01T09:00:00.000Z' }}></target-card>` },
   ],
 };

@@ -8,10 +8,10 @@ const blank = { wording: '', actions: '', support: '', byOn: null };
 export const demo: Demo = {
   element: 'target-editor',
   states: [
-    { name: 'blank', render: () => html`<target-editor heading="Target 1" .target=${blank}></target-editor>` },
+    { name: 'blank', render: () => html`<target-editor heading="Target 1" trainee="Amara" .target=${blank}></target-editor>` },
     {
       name: 'written',
-      render: () => html`<target-editor heading="Target 1" .target=${exampleFeedback().targets[0] ?? blank}></target-editor>`,
+      render: () => html`<target-editor heading="Target 1" trainee="Amara" .target=${exampleFeedback().targets[0] ?? blank}></target-editor>`,
     },
   ],
 };

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createLogger } from '../../tool/logger.js';
 import { createQueue, queuePrefix } from '../../tool/queue/create-queue.js';
 import type { Queue } from '../../tool/queue/queue.js';
-import { redisWanted, testRedisUrl } from '../database.js';
+import { redisWanted, testRedisUrl } from '../servers.js';
 import { ownRedis, redisServerWanted } from '../redis-server.js';
 import { queueContract, type QueueUnderTest } from './queue.contract.js';
 import { sure } from '../sure.js';

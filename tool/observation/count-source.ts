@@ -5,5 +5,9 @@ import { observationModel } from './observation.model.js';
 /** What the gradebook may know of observations: how many are signed and read. */
 export const createCountSource = (db: Database): CountSource => {
   const observations = observationModel(db);
-  return { widget: 'observation', countSignedAndRead: (rule, tx) => observations.count(rule, tx) };
+  return {
+    widget: 'observation',
+    countSignedAndRead: (rule, tx) => observations.count(rule, tx),
+    countOfEach: (rule) => observations.countOfEach(rule),
+  };
 };

@@ -40,6 +40,14 @@ export type StepDates = Partial<
   Record<'live_started_at' | 'live_ended_at' | 'released_at' | 'signed_at' | 'read_at' | 'withdrawn_at', string>
 >;
 
+const counted = `placement_id IN (:placementIds) AND state = 'read' AND space = :space AND (:everyKind = 1 OR kind IN (:kinds))
+          AND (:fromOn IS NULL OR lesson_on >= :fromOn) AND (:untilOn IS NULL OR lesson_on <= :untilOn)`;
+
+const countValues = (rule: CountRule) => ({
+  placementIds: rule.placementIds, kinds: rule.kinds.length > 0 ? rule.kinds : ['none'], everyKind: rule.kinds.length > 0 ? 0 : 1,
+  fromOn: rule.fromOn, untilOn: rule.untilOn, space: recordSpace,
+}); // prettier-ignore
+
 export const observationModel = (db: Database) => ({
   async find(partnershipId: string, id: string, tx?: Tx): Promise<ObservationRow | null> {
     const rows = await db.select<ObservationRow>(
@@ -102,17 +110,17 @@ export const observationModel = (db: Database) => ({
   /** Signed and read, by the lesson's day; no kinds named means every kind. */
   async count(rule: CountRule, tx: Tx): Promise<number> {
     if (rule.placementIds.length === 0) return 0;
-    const rows = await db.select<{ records: number }>(
-      `SELECT COUNT(*) AS records FROM observation
-        WHERE placement_id IN (:placementIds) AND state = 'read' AND space = :space AND (:everyKind = 1 OR kind IN (:kinds))
-          AND (:fromOn IS NULL OR lesson_on >= :fromOn) AND (:untilOn IS NULL OR lesson_on <= :untilOn)`,
-      {
-        placementIds: rule.placementIds, kinds: rule.kinds.length > 0 ? rule.kinds : ['none'], everyKind: rule.kinds.length > 0 ? 0 : 1,
-        fromOn: rule.fromOn, untilOn: rule.untilOn, space: recordSpace,
-      }, // prettier-ignore
-      tx,
-    );
+    const rows = await db.select<{ records: number }>(`SELECT COUNT(*) AS records FROM observation WHERE ${counted}`, countValues(rule), tx);
     return rows[0]?.records ?? 0;
+  },
+  /** The same for each placement that has any. One statement. */
+  async countOfEach(rule: CountRule): Promise<Map<string, number>> {
+    if (rule.placementIds.length === 0) return new Map();
+    const rows = await db.select<{ placementId: string; records: number }>(
+      `SELECT placement_id AS placementId, COUNT(*) AS records FROM observation WHERE ${counted} GROUP BY placement_id`,
+      countValues(rule),
+    );
+    return new Map(rows.map((row) => [row.placementId, row.records]));
   },
   /** What may be waiting for somebody: their own drafts, and what their mentors planned or signed. The policy decides about each row. */
   async waiting(partnershipId: string, personId: string, asMentor: string[], asTrainee: string[], limit: number): Promise<WaitingRow[]> {

@@ -13,17 +13,17 @@ export interface ObservationFacts {
   state: ObservationState;
 }
 
-/** `own`: everything, as its observer. `record`: what was signed. `announcement`: that a lesson will be watched, when, and the focus. */
+/** `own`: everything, as its observer. `record`: what was signed. `announcement`: that a lesson is watched, when, and the focus. */
 export type Access = 'none' | 'announcement' | 'record' | 'own';
 
 const signed: readonly ObservationState[] = ['signed', 'read'];
 
 /**
- * States each role of a placement sees of other people's observations. A draft is nobody's but its writer's; the trainee knows of a
- * planned one because the focus is agreed with them. A coach, a lead mentor and a coordinator see nothing because of that role.
+ * States each role of a placement sees of other people's observations. The words of a draft are nobody's but its writer's; the
+ * trainee knows of it from the plan to the signature, because day and focus are agreed with them. A coach, a lead mentor and a coordinator see nothing because of that role.
  */
 const statesSeen: Readonly<Record<Role, readonly ObservationState[]>> = {
-  trainee: ['planned', ...signed],
+  trainee: ['planned', 'live', 'feedback', ...signed],
   mentor: signed,
   tutor: signed,
   coach: [],
@@ -52,7 +52,7 @@ export function accessTo(asker: Asker, observation: ObservationFacts): Access {
   const { own, states } = reachIn(asker, observation.placementId);
   if (own && observation.observerPersonId === asker.personId) return 'own';
   if (!states.includes(observation.state)) return 'none';
-  return observation.state === 'planned' ? 'announcement' : 'record';
+  return signed.includes(observation.state) ? 'record' : 'announcement';
 }
 
 export const mayPlan = (asker: Asker, placementId: string): boolean => holdsHere(asker, 'mentor', placementId);

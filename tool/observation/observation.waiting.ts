@@ -5,11 +5,14 @@ import type { WaitingSource } from '../home/waiting.js';
 import type { LessonDetails } from '../lesson/lesson.shared.js';
 import type { WaitingRow } from './observation.model.js';
 import type { Parts } from './observation-parts.js';
+import { periodName } from './period.shared.js';
 import { accessTo, isTrainee } from './observation.policy.js';
 
 const dayMs = 24 * 60 * 60_000;
 /** A planned lesson appears a week before; until then nothing is waiting. */
 const aheadMs = 7 * dayMs;
+/** How long it waits that a trainee sees a lesson differently. */
+const differingMs = 14 * dayMs;
 const mostItems = 60;
 
 /** `Wed P2`, `Wed 12 Nov P2` where it is not this week's, `Wed 09:05` where the period has no name. */
@@ -18,7 +21,7 @@ export function lessonTime(lesson: Pick<LessonDetails, 'day' | 'period' | 'start
   const apart = Math.abs(date.getTime() - new Date(`${today}T12:00:00Z`).getTime()) / dayMs;
   const parts: Intl.DateTimeFormatOptions = apart < 7 ? { weekday: 'short' } : { weekday: 'short', day: 'numeric', month: 'short' };
   const day = new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' }).format(date).replaceAll(',', '');
-  return [day, lesson.period ?? lesson.starts].filter(Boolean).join(' ');
+  return [day, lesson.period ? periodName(lesson.period) : lesson.starts].filter(Boolean).join(' ');
 }
 
 interface Words {
@@ -40,12 +43,29 @@ const forTrainee = (row: WaitingRow, { when, observer }: Words): Pick<WaitingIte
     ? { sentence: `${observer} has signed. Read it, then press “I have read this”.`, minutes: 5 }
     : { sentence: `${when}: ${observer} comes to your lesson`, minutes: null };
 
-/** What an observer has to plan, finish and sign, and what a trainee has to read. A tutor reads; nothing waits for them. */
-export const createObservationWaiting = (parts: Parts): WaitingSource => ({
-  async waitingFor(viewer: KnownViewer) {
-    const placementsAs = (role: 'mentor' | 'trainee') =>
-      viewer.roles.flatMap((held) => (held.role === role && held.placementId !== null ? [held.placementId] : []));
-    const [asMentor, asTrainee] = [placementsAs('mentor'), placementsAs('trainee')];
+const placementsAs = (viewer: KnownViewer, role: 'mentor' | 'trainee' | 'tutor'): string[] =>
+  viewer.roles.flatMap((held) => (held.role === role && held.placementId !== null ? [held.placementId] : []));
+
+/** What a trainee sees differently, for its observer and the tutor. Nothing tells that it was read, so it leaves by itself. */
+async function seenDifferently(parts: Parts, viewer: KnownViewer): Promise<WaitingItem[]> {
+  const [asMentor, asTutor] = [placementsAs(viewer, 'mentor'), placementsAs(viewer, 'tutor')];
+  if (asMentor.length + asTutor.length === 0) return [];
+  const since = toInstant(addMs(parts.ground.clock.now(), -differingMs));
+  const rows = await parts.remarks.differing(viewer.partnershipId, viewer.personId, asMentor, asTutor, since, mostItems);
+  if (rows.length === 0) return [];
+  const placements = new Map((await parts.placements.listForViewer(viewer)).map((placement) => [placement.id, placement]));
+  return rows.flatMap((row): WaitingItem[] => {
+    const trainee = placements.get(row.placement_id)?.trainee;
+    const facts = { placementId: row.placement_id, observerPersonId: row.observer_person_id, state: row.state };
+    if (!trainee || accessTo(viewer, facts) === 'none') return [];
+    const sentence = `${trainee.givenName} sees one lesson differently. Read ${trainee.givenName}’s view.`;
+    return [{ key: `observation:${row.id}:differs`, sentence, href: `#/observations/${row.id}`, about: trainee.name, due: null, minutes: 3 }];
+  });
+}
+
+/** What an observer has to plan, finish and sign, and what a trainee has to read. */
+async function stepsWaiting(parts: Parts, viewer: KnownViewer): Promise<WaitingItem[]> {
+    const [asMentor, asTrainee] = [placementsAs(viewer, 'mentor'), placementsAs(viewer, 'trainee')];
     if (asMentor.length + asTrainee.length === 0) return [];
     const found = await parts.observations.waiting(viewer.partnershipId, viewer.personId, asMentor, asTrainee, mostItems);
     const now = parts.ground.clock.now();
@@ -83,5 +103,11 @@ export const createObservationWaiting = (parts: Parts): WaitingSource => ({
         },
       ];
     });
+}
+
+/** The list's lines from this slice: a tutor has only what a trainee sees differently. */
+export const createObservationWaiting = (parts: Parts): WaitingSource => ({
+  async waitingFor(viewer: KnownViewer) {
+    return [...(await stepsWaiting(parts, viewer)), ...(await seenDifferently(parts, viewer))];
   },
 });

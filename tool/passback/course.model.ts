@@ -137,6 +137,22 @@ export const findPlacementCourses = (
         { partnershipId, after, ...(ids ? { ids } : {}) },
       );
 
+export interface PlacementOfPerson {
+  placementId: string;
+  personId: string;
+  contextRef: string;
+}
+
+/** Every placement in a course of these people, also those that the reader has no role in: for counting them together. */
+export const findPlacementsOfPeople = (db: Database, partnershipId: string, personIds: string[]): Promise<PlacementOfPerson[]> =>
+  personIds.length === 0
+    ? Promise.resolve([])
+    : db.select<PlacementOfPerson>(
+        `SELECT id AS placementId, trainee_person_id AS personId, context_ref AS contextRef FROM placement
+          WHERE partnership_id = :partnershipId AND trainee_person_id IN (:personIds) AND context_ref IS NOT NULL`,
+        { partnershipId, personIds },
+      );
+
 export interface UncountedLink {
   id: string;
   contextRef: string;

@@ -13,6 +13,8 @@ export interface CountSource {
   /** `observation`, later `meeting` or `video`. */
   widget: string;
   countSignedAndRead(rule: CountRule, tx: Tx): Promise<number>;
+  /** The same for each placement, for telling how far somebody is; one statement, placements without any are left out. */
+  countOfEach(rule: CountRule): Promise<Map<string, number>>;
 }
 
 /**

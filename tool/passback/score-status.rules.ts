@@ -59,12 +59,24 @@ const otherwise: Said = ({ platform }) => ({
   remedy: 'Press Send again, or tell who runs this tool.',
 });
 
-/** The words of one row; `null` is a link that sends and has nothing to send yet. */
-export function statusOf(link: { id: string; title: string | null }, row: ScoreRow | null, words: Words): ScoreStatus {
+/** How far somebody is towards what a link asks for. */
+export interface Progress {
+  value: number;
+  maximum: number;
+}
+
+/** The words of one row; `null` is a link that sends and has nothing to send yet, which says how far somebody is where that is known. */
+export function statusOf(
+  link: { id: string; title: string | null },
+  row: ScoreRow | null,
+  words: Words,
+  progress: Progress | null = null,
+): ScoreStatus {
   const common = { linkId: link.id, linkTitle: link.title };
   if (!row || row.state === 'superseded') {
     return {
-      ...common, state: 'nothing', sentence: 'Nothing to send yet.', value: null, maximum: null, at: null, nextTryAt: null, reason: null,
+      ...common, state: 'nothing', sentence: progress ? `${progress.value} of ${progress.maximum} read` : 'Nothing to send yet.',
+      value: progress?.value ?? null, maximum: progress?.maximum ?? null, at: null, nextTryAt: null, reason: null,
       remedy: null, canSendAgain: false,
     }; // prettier-ignore
   }

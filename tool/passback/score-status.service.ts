@@ -5,10 +5,11 @@ import { platformTitle } from '../lti/platform-family.js';
 import type { PlatformRecord } from '../lti/launch.js';
 import type { Ground } from '../slice.js';
 import * as courses from './course.model.js';
+import type { CountSource } from './outbox.js';
 import type { OutboxService } from './outbox.service.js';
 import { findNewestOfPeople } from './score.model.js';
 import { listedPlacements, mayReadScoreStatus, maySendAgain } from './score-status.policy.js';
-import { statusOf } from './score-status.rules.js';
+import { statusOf, type Progress } from './score-status.rules.js';
 import type { PlacementScoreStatus, ScoreStatus } from './score-status.shared.js';
 import type { ScoreRow } from './score.js';
 
@@ -21,6 +22,7 @@ interface StatusGiven {
   ground: Ground;
   names: Names;
   outbox: OutboxService;
+  countSources: readonly CountSource[];
   platformByKid: (kid: string) => Promise<PlatformRecord | null>;
   linksOfCourse: (partnershipId: string, contextRef: string) => Promise<CourseLink[]>;
 }
@@ -36,8 +38,40 @@ export interface ScoreStatusService {
 
 const pageLength = 100;
 
-export function createScoreStatus({ ground, names, outbox, platformByKid, linksOfCourse }: StatusGiven): ScoreStatusService {
+export function createScoreStatus({ ground, names, outbox, countSources, platformByKid, linksOfCourse }: StatusGiven): ScoreStatusService {
   const { db, audit } = ground;
+
+  // One statement for each link and kind of record, however many trainees there are.
+  const countsOf = async (link: CourseLink, placementIds: string[]): Promise<Map<string, number>> => {
+    const { kinds, fromOn, untilOn } = link.policy;
+    const sums = new Map<string, number>();
+    for (const source of countSources) {
+      for (const [id, count] of await source.countOfEach({ placementIds, kinds, fromOn, untilOn })) sums.set(id, (sums.get(id) ?? 0) + count);
+    }
+    return sums;
+  };
+
+  /** How far each of these is, by link and placement. */
+  const progressOf = async (
+    partnershipId: string,
+    found: courses.PlacementCourse[],
+    links: ReadonlyMap<string, CourseLink[]>,
+  ): Promise<(link: CourseLink, one: courses.PlacementCourse) => Progress> => {
+    const all = await courses.findPlacementsOfPeople(db, partnershipId, [...new Set(found.map((one) => one.personId))]);
+    const counts = new Map<string, Map<string, number>>();
+    for (const [contextRef, some] of links) {
+      const ids = all.filter((one) => one.contextRef === contextRef).map((one) => one.placementId);
+      for (const link of some) if (link.policy.sends !== 'nothing') counts.set(link.id, await countsOf(link, ids));
+    }
+    return (link, { placementId, personId, contextRef }) => {
+      const both = link.policy.countsPlacements === 'both';
+      const ids = both
+        ? all.filter((one) => one.personId === personId && one.contextRef === contextRef).map((one) => one.placementId)
+        : [placementId];
+      const sum = ids.reduce((so, id) => so + (counts.get(link.id)?.get(id) ?? 0), 0);
+      return { value: Math.min(sum, link.policy.requiredCount), maximum: link.policy.requiredCount };
+    };
+  };
 
   const describe = async (partnershipId: string, found: courses.PlacementCourse[]): Promise<PlacementScoreStatus[]> => {
     const personIds = [...new Set(found.map((one) => one.personId))];
@@ -55,13 +89,17 @@ export function createScoreStatus({ ground, names, outbox, platformByKid, linksO
       const platform = await platformByKid(platformKid);
       titles.set(platformKid, platform ? platformTitle(platform) : 'the course');
     }
-    return found.map(({ placementId, personId, contextRef, platformKid }) => {
+    const progress = await progressOf(partnershipId, found, links);
+    return found.map((one) => {
+      const { placementId, personId, contextRef, platformKid } = one;
       const name = known.get(personId) ?? { name: 'A trainee without a name', givenName: 'the trainee' };
       const words = { platform: titles.get(platformKid ?? '') ?? 'the course', trainee: name.givenName };
       const described = (links.get(contextRef ?? '') ?? []).flatMap((link) => {
         const row = rows.get(`${personId} ${link.id}`) ?? null;
         // A link that sends nothing is shown only for what it sent before.
-        return link.policy.sends === 'nothing' && (row === null || row.state === 'superseded') ? [] : [statusOf(link, row, words)];
+        return link.policy.sends === 'nothing' && (row === null || row.state === 'superseded') 
+          ? []
+          : [statusOf(link, row, words, link.policy.sends === 'nothing' ? null : progress(link, one))];
       });
       return { placementId, trainee: { personId, name: name.name, givenName: name.givenName }, links: described };
     });

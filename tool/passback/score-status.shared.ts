@@ -7,6 +7,7 @@ export const scoreStatus = z.strictObject({
   state: z.enum(['sent', 'waiting', 'not_sent', 'nothing']),
   /** One sentence; `{at}` and `{nextTryAt}` stand where the page puts those instants as people say them. */
   sentence: z.string(),
+  /** What the gradebook holds or will; in `nothing`, how many are signed and read so far. */
   value: z.nullable(z.number()),
   maximum: z.nullable(z.number()),
   /** When it was delivered, or given up. */

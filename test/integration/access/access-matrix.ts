@@ -46,12 +46,12 @@ export const accessMatrix: Record<string, number[]> = {
   'GET /api/placements/:placementId/score-status':                         [401, 403, 200, 404, 404, 404, 404, 404, 404, 200, 404, 404, 404, 200, 404],
   'POST /api/placements/:placementId/score-status/send-again':             [401, 403, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404, 404, 200, 404],
 
-  // Observations: a coordinator sets up and never reads; the trainee knows of a plan and of what is signed
+  // Observations: a coordinator sets up and never reads; the trainee knows of a draft’s day and focus, and reads what is signed
   'GET /api/placements/:placementId/observations':                         [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 404, 404, 404, 404],
   'PUT /api/observations/:observationId':                                  [401, 403, 404, 404, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'GET /api/observations/:observationId (planned)':                        [401, 403, 200, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'GET /api/observations/:observationId (live)':                           [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'GET /api/observations/:observationId (feedback)':                       [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+  'GET /api/observations/:observationId (live)':                           [401, 403, 200, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+  'GET /api/observations/:observationId (feedback)':                       [401, 403, 200, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'GET /api/observations/:observationId (signed)':                         [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 404, 404, 404, 404],
   'GET /api/observations/:observationId (read)':                           [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 404, 404, 404, 404],
   'GET /api/observations/:observationId (withdrawn)':                      [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],

@@ -1,6 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mysqlWanted, scratchMysql, type ScratchDatabase } from '../../database.js';
+import { scratchMysql, type ScratchDatabase } from '../../database.js';
+import { mysqlWanted } from '../../servers.js';
 import { startPlatform, type Platform } from '../../platform/platform.js';
 import { university } from '../../platform/practice-people.js';
 import { startTool, type RunningTool } from '../lti/tool-kit.js';

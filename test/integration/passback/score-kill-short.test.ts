@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { eachDialect, redisWanted } from '../../database.js';
+import { eachDialect } from '../../database.js';
+import { redisWanted } from '../../servers.js';
 import { runKills } from '../../long/score-kill.js';
 import { redisServerWanted } from '../../redis-server.js';
 

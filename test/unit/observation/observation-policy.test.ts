@@ -11,7 +11,7 @@ const access = (role: Role, observer = 'priya'): Access[] =>
 
 describe('who sees an observation', () => {
   it.each<[Role, Access[]]>([
-    ['trainee', ['announcement', 'none', 'none', 'record', 'record', 'none']],
+    ['trainee', ['announcement', 'announcement', 'announcement', 'record', 'record', 'none']],
     ['mentor', ['none', 'none', 'none', 'record', 'record', 'none']],
     ['tutor', ['none', 'none', 'none', 'record', 'record', 'none']],
     ['coach', ['none', 'none', 'none', 'none', 'none', 'none']],
