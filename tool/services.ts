@@ -96,13 +96,14 @@ function wire(ground: Ground, framework: Framework, overrides: Overrides): Servi
   const launchTools = { clock, registry, sealing, origin: config.publicUrl, keySets: createKeySets(keySetHttp) };
   const launches = createLaunches(db, launchTools, createOnLaunch(ground, access));
 
+  const links = createLinkService({ ground, platformByKid: registry.platformByKid });
   const partnership = createPartnership({
     ground,
     readRoster: (from) => readMemberships(client, from),
     enterPartnership: access.enterPartnership,
+    gradebookChosen: (partnershipId) => links.anyChosen(partnershipId),
   });
   const { people, placements } = partnership;
-  const links = createLinkService({ ground, platformByKid: registry.platformByKid });
   const countSources = [createObservationCount({ ground })];
   const passback = createPassback({ ground, registry, client, queue, links, names: people, countSources });
   const observation = createObservation({ ground, people, placements, outbox: passback.outbox, framework });

@@ -126,7 +126,10 @@ export class HomePage extends LitElement {
         ${this.problem ? html`<cf-notice kind="problem">${this.problem}</cf-notice>` : nothing}
         ${
           this.home
-            ? html`<home-waiting .items=${[...openStep(this.home.you.steps), ...this.home.waiting]} .zone=${this.me.timeZone}></home-waiting>`
+            ? html`<home-waiting
+                .items=${[...openStep(this.home.you.steps), ...this.home.waiting]}
+                .zone=${this.me.timeZone}
+              ></home-waiting>`
             : this.problem
               ? nothing
               : html`<p role="status">${msg('Opening…')}</p>`

@@ -70,7 +70,9 @@ export class ObservationDraft extends EventTarget {
   private rememberStored(view: ObservationView): void {
     this.clockOffsetMs = new Date(view.now).getTime() - Date.now();
     const unsettled = this.queue.unsettledKeys();
-    const store = (key: string, { revision }: Revised): void => void (unsettled.has(key) || this.stored.set(key, revision));
+    const store = (key: string, { revision }: Revised): void => {
+      if (!unsettled.has(key)) this.stored.set(key, revision);
+    };
     store('lesson', view.lesson);
     for (const section of view.sections) store(`section/${section.section}`, section);
     for (const note of view.notes) store(`note/${note.id}`, note);

@@ -13,6 +13,7 @@ import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
 import type { Me } from '../shared/me.js';
+import { fire } from '../shared/fire.js';
 import { NetworkError, ProblemError } from '../shared/problem-error.js';
 import { dayOf } from '../shared/times.js';
 import { UnsavedText } from '../shared/unsaved.js';
@@ -107,6 +108,8 @@ export class ObservationForm extends LitElement {
       await work();
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);
+      // What was there before and is not now: perhaps a role has ended, and the head of the page should say so.
+      if (error instanceof ProblemError && error.status === 404) fire(this, 'roles-changed');
       this.unreached = fetches && (error instanceof NetworkError || (error instanceof ProblemError && error.passing));
       if (!(error instanceof ProblemError) && !(error instanceof Error)) throw error;
     }
@@ -170,9 +173,7 @@ export class ObservationForm extends LitElement {
         @input=${() => (this.planTyped = true)}
         @plan-made=${(event: CustomEvent<Plan>) => this.planMade(placementId, writeUp, event.detail)}
       ></observation-plan>
-      <p class="privacy">
-        ${msg(str`Who can see this: you. ${name} can see the date and the focus.`)}
-      </p>`;
+      <p class="privacy">${msg(str`Who can see this: you. ${name} can see the date and the focus.`)}</p>`;
   }
 
   private listPage(placementId: string): TemplateResult {
@@ -209,15 +210,16 @@ export class ObservationForm extends LitElement {
 
   private problemNotice(problem: string): TemplateResult {
     return html`<cf-notice kind="problem">
-      <p>${problem} ${this.unreached && anythingWaiting() ? msg('What you wrote is kept in this tab and sent then: leave it open.') : nothing}</p>
+      <p>
+        ${problem}
+        ${this.unreached && anythingWaiting() ? msg('What you wrote is kept in this tab and sent then: leave it open.') : nothing}
+      </p>
       ${this.unreached ? html`<button slot="actions" type="button" @click=${this.again}>${msg('Try again')}</button>` : nothing}
     </cf-notice>`;
   }
 
   override render(): TemplateResult {
-    return html`<div class="stack">
-      ${this.problem ? this.problemNotice(this.problem) : nothing} ${this.page()}
-    </div>`;
+    return html`<div class="stack">${this.problem ? this.problemNotice(this.problem) : nothing} ${this.page()}</div>`;
   }
 }
 

@@ -159,7 +159,8 @@ export class ObservationPage extends LitElement {
 
   private readonly readIt = async (): Promise<void> => {
     const { id, observer } = this.draft.view;
-    if (await this.act(() => this.api.post(`/api/observations/${id}/read`))) await this.said(msg(str`Read. ${observer.givenName} can see that.`));
+    if (await this.act(() => this.api.post(`/api/observations/${id}/read`)))
+      await this.said(msg(str`Read. ${observer.givenName} can see that.`));
   };
 
   private readonly remarkAdded = async ({ detail }: Told<RemarkBody>): Promise<void> => {
@@ -293,8 +294,8 @@ export class ObservationPage extends LitElement {
         }
       </header>
       <p class="visually-hidden" role="status">${this.spoken}</p>
-      ${this.problem ? html`<cf-notice kind="problem"><p>${this.problem}</p></cf-notice>` : nothing} ${this.elsewhere(view)} ${this.body(view)} ${privacyLine(view)}
-      ${view.may.write ? this.signDialog(view) : nothing} ${this.end(view)}
+      ${this.problem ? html`<cf-notice kind="problem"><p>${this.problem}</p></cf-notice>` : nothing} ${this.elsewhere(view)}
+      ${this.body(view)} ${privacyLine(view)} ${view.may.write ? this.signDialog(view) : nothing} ${this.end(view)}
     </article>`;
   }
 }

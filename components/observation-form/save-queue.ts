@@ -1,3 +1,4 @@
+import { msg } from '../shared/localize.js';
 import { NetworkError, ProblemError } from '../shared/problem-error.js';
 import type { SaveStateName } from '../shared/save-state.js';
 
@@ -151,6 +152,8 @@ export class SaveQueue extends EventTarget {
       this.keep(key, entry);
       this.away = true;
       this.retryMs = Math.min(this.retryMs * 2, longestRetryMs);
+    } else if (error instanceof ProblemError && error.status === 404) {
+      this.refused.set(key, msg('You can no longer write here. Copy your text; “Waiting for you” says why.'));
     } else if (error instanceof ProblemError) {
       this.refused.set(key, error.requestId ? `${error.detail} (${error.requestId})` : error.detail);
     } else throw error;

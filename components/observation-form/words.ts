@@ -11,7 +11,9 @@ const list = (names: readonly string[]): string => new Intl.ListFormat(getLocale
 /** `today · P2 · 09:05 · 8B · History: The Black Death` */
 export function lessonLine(lesson: LessonView, timeZone?: string): string {
   const what = [lesson.subject, lesson.topic].filter(Boolean).join(': ');
-  return [dayName(lesson.day, { timeZone }), lesson.period && periodName(lesson.period), lesson.starts, lesson.className, what].filter(Boolean).join(' · ');
+  return [dayName(lesson.day, { timeZone }), lesson.period && periodName(lesson.period), lesson.starts, lesson.className, what]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** *Your lesson* to its trainee, *Amara’s lesson* to everybody else. */

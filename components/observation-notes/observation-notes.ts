@@ -74,7 +74,11 @@ export class ObservationNotes extends LitElement {
   }
 
   private form(note: NoteView): TemplateResult {
-    return html`<form class="editing stack-tight" @submit=${(event: SubmitEvent) => this.saved(event, note)} @keydown=${(event: KeyboardEvent) => this.pressed(event, note)}>
+    return html`<form
+      class="editing stack-tight"
+      @submit=${(event: SubmitEvent) => this.saved(event, note)}
+      @keydown=${(event: KeyboardEvent) => this.pressed(event, note)}
+    >
       <label for="body-${note.id}">${msg(str`Note ${this.minute(note)}`)}</label>
       <textarea id="body-${note.id}" name="body" required maxlength=${noteLength} .value=${note.body}></textarea>
       <label for="tag-${note.id}">${msg('Kind of note')}</label>

@@ -29,7 +29,7 @@ export class PartnershipJoined extends LitElement {
       <details>
         <summary>${msg('What can people see? (1 minute)')}</summary>
         <div class="stack-tight">
-          <p>${msg('Drafts and notes: only you, until you sign.')}</p>
+          <p>${msg('Notes and feedback: only you, until you sign.')}</p>
           <p>${msg(str`What you have signed: ${listOfNames(seenBy)}.`)}</p>
           <p>${msg('The gradebook: a count of observations that were signed and read. Never a note, never a mark for a lesson.')}</p>
         </div>

@@ -42,9 +42,7 @@ export class PartnershipLetter extends LitElement {
     return html`<p>${msg(str`Dear ${made.name},`)}</p>
       <p>${msg(str`from ${from} you are mentor to ${trainee}.`)}</p>
       <ol>
-        <li>
-          ${msg(html`Open your school’s Canvas or Moodle and choose <strong>Critical Friend</strong>.`)}
-        </li>
+        <li>${msg(html`Open your school’s Canvas or Moodle and choose <strong>Critical Friend</strong>.`)}</li>
         <li>${msg('Type this code:')} <span class="code">${made.code.replace('-', '–')}</span></li>
       </ol>
       <p>${msg(str`That is all. The code works once, until ${until}.`)}</p>

@@ -48,10 +48,8 @@ export class PartnershipTutorChoice extends LitElement {
         aria-invalid=${this.error ? 'true' : nothing}
         @change=${this.choose}
       >
-        <option value="" ?selected=${this.chosen === null}>${msg('Choose a tutor')}</option>
-        ${this.tutors.map(
-          ({ personId, name }) => html`<option value=${personId} ?selected=${this.chosen === personId}>${name}</option>`,
-        )}
+        <option value="" .selected=${this.chosen === null}>${msg('Choose a tutor')}</option>
+        ${this.tutors.map(({ personId, name }) => html`<option value=${personId} .selected=${this.chosen === personId}>${name}</option>`)}
       </select>`,
     );
   }

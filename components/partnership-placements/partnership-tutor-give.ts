@@ -23,17 +23,27 @@ export class PartnershipTutorGive extends LitElement {
   @state() private chosen: string | null = null;
   @state() private error: string | null = null;
 
+  /** The tutors this trainee has. */
+  private get here(): Set<string> {
+    return new Set((this.placement?.people ?? []).filter((one) => one.role === 'tutor').map((one) => one.personId));
+  }
+
+  private get free(): TutorListed[] {
+    const { here } = this;
+    return this.tutors.filter((one) => !here.has(one.personId));
+  }
+
   private readonly give = (): void => {
     if (this.busy) return;
-    this.error = this.chosen === null ? msg('Who is the tutor?') : null;
-    if (this.chosen === null) this.renderRoot.querySelector('partnership-tutor-choice')?.focus();
-    else fire(this, 'tutor-given', { personId: this.chosen });
-    this.chosen = null;
+    // Whom this trainee was given to already is no choice any more.
+    const chosen = this.free.find((one) => one.personId === this.chosen);
+    this.error = chosen ? null : msg('Who is the tutor?');
+    if (!chosen) this.renderRoot.querySelector('partnership-tutor-choice')?.focus();
+    else fire(this, 'tutor-given', { personId: chosen.personId });
   };
 
   override render(): TemplateResult | typeof nothing {
-    const here = new Set((this.placement?.people ?? []).filter((one) => one.role === 'tutor').map((one) => one.personId));
-    const free = this.tutors.filter((one) => !here.has(one.personId));
+    const { here, free } = this;
     if (free.length === 0 && here.size > 0) return nothing;
     const trainee = this.placement?.trainee.givenName ?? '';
     return html`<div class="narrow stack">

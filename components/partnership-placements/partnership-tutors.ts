@@ -120,11 +120,7 @@ export class PartnershipTutors extends LitElement {
       }
       ${problem ? html`<cf-notice kind="problem">${problem}</cf-notice>` : nothing}
       <p class="visually-hidden" role="status">${this.said || this.people.said}</p>
-      <cf-dialog
-        .heading=${msg(str`Make ${candidate} a tutor?`)}
-        ?open=${this.naming !== null}
-        @closed=${() => (this.naming = null)}
-      >
+      <cf-dialog .heading=${msg(str`Make ${candidate} a tutor?`)} ?open=${this.naming !== null} @closed=${() => (this.naming = null)}>
         <p>
           ${msg('Tutors make placements, choose what the gradebook shows, and see what is signed of each trainee they are given.')}
           ${this.naming?.courseRole === 'student' ? html`<strong>${msg(str`${candidate} is a student in this course.`)}</strong>` : nothing}

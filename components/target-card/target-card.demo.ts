@@ -9,6 +9,10 @@ export const demo: Demo = {
   element: 'target-card',
   states: [
     { name: 'agreed', render: () => html`<target-card trainee="Amara" observer="Priya" .target=${target}></target-card>` },
-    { name: 'erased', render: () => html`<target-card trainee="Amara" observer="Priya" .target=${{ ...target, erasedAt: '2026-12-01T09:00:00.000Z' }}></target-card>` },
+    {
+      name: 'erased',
+      render: () =>
+        html`<target-card trainee="Amara" observer="Priya" .target=${{ ...target, erasedAt: '2026-12-01T09:00:00.000Z' }}></target-card>`,
+    },
   ],
 };

@@ -11,7 +11,8 @@ export const demo: Demo = {
     { name: 'blank', render: () => html`<target-editor heading="Target 1" trainee="Amara" .target=${blank}></target-editor>` },
     {
       name: 'written',
-      render: () => html`<target-editor heading="Target 1" trainee="Amara" .target=${exampleFeedback().targets[0] ?? blank}></target-editor>`,
+      render: () =>
+        html`<target-editor heading="Target 1" trainee="Amara" .target=${exampleFeedback().targets[0] ?? blank}></target-editor>`,
     },
   ],
 };

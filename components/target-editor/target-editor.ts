@@ -66,14 +66,25 @@ export class TargetEditor extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<form class="card stack" role="group" aria-labelledby="heading" @input=${this.typed} @submit=${(event: Event) => event.preventDefault()}>
+    return html`<form
+      class="card stack"
+      role="group"
+      aria-labelledby="heading"
+      @input=${this.typed}
+      @submit=${(event: Event) => event.preventDefault()}
+    >
       <h3 id="heading">${this.heading}</h3>
       ${this.area('wording', msg('Target'), msg('What will be different, in one sentence. Initials or seat, not pupils’ names.'))}
       ${this.area('actions', msg(str`What ${this.trainee} will do`), msg('Small enough for one week.'))}
       ${this.area('support', msg('What you will do'), msg('Watch, co-plan, lend a resource.'))}
       ${field({ id: 'byOn', label: msg('By when') }, html`<input id="byOn" name="byOn" type="date" class="short" .value=${this.target.byOn ?? ''} />`)}
       <slot></slot>
-      <button class="quiet" type="button" aria-label=${msg(str`Drop this target: ${this.heading}`)} @click=${() => fire(this, 'target-dropped')}>
+      <button
+        class="quiet"
+        type="button"
+        aria-label=${msg(str`Drop this target: ${this.heading}`)}
+        @click=${() => fire(this, 'target-dropped')}
+      >
         ${msg('Drop this target')}
       </button>
     </form>`;

@@ -40,6 +40,10 @@ const note = async (text: string) => {
   await noteField().fill(text);
   await noteField().press('Enter');
 };
+const endLesson = async () => {
+  await press('End the lesson');
+  await press('End it now');
+};
 const begin = async () => {
   await open('priya', `observations/plan/${server.setting.placementId}`);
   await page.getByLabel('Focus').fill('Waiting after a question');
@@ -64,7 +68,7 @@ describe('an observation on a narrow screen', () => {
     await saved();
     await isSound();
     await noteField().fill('still in the field');
-    await press('End the lesson');
+    await endLesson();
     await page.getByLabel('Strengths', { exact: true }).fill('Questions stay open.');
     await press('Add a target');
     await page.getByLabel('Target', { exact: true }).fill('Wait three seconds');
@@ -76,6 +80,8 @@ describe('an observation on a narrow screen', () => {
     await page.getByText('Nothing is written about pupils’ learning.').waitFor();
     await press('Sign');
     await page.getByText('Signed, not read yet').waitFor();
+    await page.getByText('Signed. Amara can read it now.').waitFor({ state: 'attached' });
+    expect(await page.title()).toMatch(/^Amara’s lesson, .* · Critical Friend$/);
     await press('Check the signatures');
     await page.getByText('Checked: every word is the signed one.').waitFor();
     await press('Add a correction');
@@ -89,6 +95,9 @@ describe('an observation on a narrow screen', () => {
     await page.getByText('Notes from the lesson (5)').waitFor();
     await press('I see it differently');
     await page.getByRole('textbox').fill('Seat 4 was thinking.');
+    await press('I have read this');
+    await page.getByText('What you see differently is not stored yet.').waitFor();
+    expect(await page.getByRole('textbox').inputValue()).toBe('Seat 4 was thinking.');
     await press('Put it beside the record');
     await page.getByText('Amara sees it differently').waitFor();
     await press('I have read this');
@@ -116,7 +125,7 @@ describe('an observation on a narrow screen', () => {
 
   test('keeps the text on the page when the session has ended', async () => {
     await begin();
-    await press('End the lesson');
+    await endLesson();
     await page.getByLabel('Strengths', { exact: true }).waitFor();
     await saved();
     server.ended = true;
@@ -128,7 +137,7 @@ describe('an observation on a narrow screen', () => {
 
   test('shows both texts where another tab wrote the same section', async () => {
     await begin();
-    await press('End the lesson');
+    await endLesson();
     await saved();
     const other = await browser.newPage();
     await other.goto(page.url());
@@ -146,6 +155,59 @@ describe('an observation on a narrow screen', () => {
     await page.reload();
     expect(await page.getByLabel('Strengths', { exact: true }).inputValue()).toBe('From this tab');
     expect(browser.takeFaults().every((fault) => fault.includes('409'))).toBe(true);
+  });
+
+  test('shows what is stored where another device ended the lesson first, and keeps the notes', async () => {
+    await open('priya', `observations/plan/${server.setting.placementId}`);
+    await press('Plan this observation');
+    await page.getByRole('button', { name: 'Start the lesson' }).waitFor();
+    const other = await browser.newPage();
+    await other.goto(page.url());
+    await press('Start the lesson');
+    await endLesson();
+    await saved();
+    server.away = true;
+    await other.getByRole('button', { name: 'Start the lesson' }).click();
+    await other.getByLabel('What you see and hear').fill('From the second device');
+    await other.getByRole('button', { name: 'Add note' }).click();
+    server.away = false;
+    await other.evaluate(() => dispatchEvent(new Event('online')));
+    await other.getByText('This lesson was already ended on another device. Here is what is stored.').waitFor();
+    await other.getByText('Your notes (1)').waitFor();
+    await other
+      .getByText(/^Saved \d\d:\d\d$/)
+      .first()
+      .waitFor();
+    await other.close();
+    expect(browser.takeFaults().every((fault) => /422|ERR_(EMPTY_RESPONSE|CONNECTION|SOCKET)/.test(fault))).toBe(true);
+  });
+
+  test('asks again by itself for a page that the network kept away', async () => {
+    await open('priya', 'observations');
+    await page.getByRole('heading', { name: 'Lesson observations' }).waitFor();
+    server.away = true;
+    await page.evaluate((place) => (location.hash = `#/observations/in/${place}`), server.setting.placementId);
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    server.away = false;
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.getByRole('heading', { name: 'Lesson observations: Amara Okafor' }).waitFor();
+    browser.takeFaults();
+  });
+
+  test('wraps its buttons and notes with letters of twice the size', async () => {
+    await begin();
+    await note('Seat 4 waits for the question to come round again');
+    await page.evaluate(() => {
+      const large = new CSSStyleSheet();
+      large.replaceSync('html { font-size: 200%; }');
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, large];
+    });
+    expect(await sidewaysPixels(page)).toBe(0);
+    const overlaps = await page
+      .locator('observation-note-entry .tags button')
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth));
+    expect(overlaps).toHaveLength(0);
+    expect((await page.locator('observation-notes .words').first().boundingBox())?.width).toBeGreaterThan(150);
   });
 
   test('stays quick with three hundred notes', async () => {

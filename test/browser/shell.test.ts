@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
+import { exampleLive } from '../../components/observation-form/example-observation.js';
 import { demoMe } from '../../components/shared/demo.js';
 import { accessibilityFaults, sidewaysPixels } from './axe.js';
 import { startBrowser, type TestBrowser } from './harness.js';
@@ -82,6 +83,26 @@ describe('the shell', () => {
     await page.evaluate(() => document.querySelector('app-shell')?.dispatchEvent(new Event('roles-changed')));
     await page.getByText('This page is no longer signed in.').waitFor();
     await page.getByText(sentence).waitFor();
+  });
+
+  test('asks before it turns from a page with text that is stored nowhere', async () => {
+    const lesson = exampleLive(0);
+    await page.route('**/api/observations/*', (route) => route.fulfill({ json: lesson }));
+    await page.goto(`${tool.origin}/launched#/observations/${lesson.id}`);
+    const field = page.getByLabel('What you see and hear');
+    await field.fill('Half a note');
+    tool.ended = true;
+    await page.getByRole('link', { name: 'Waiting for you' }).click();
+    await page.getByRole('heading', { name: 'Some text is not saved' }).waitFor();
+    expect(new URL(page.url()).hash).toBe(`#/observations/${lesson.id}`);
+    await page.getByRole('button', { name: 'Stay here' }).click();
+    expect(await field.inputValue()).toBe('Half a note');
+    await page.getByRole('link', { name: 'Waiting for you' }).click();
+    const homeAnswered = page.waitForResponse('**/api/home');
+    await page.getByRole('button', { name: 'Leave without it' }).click();
+    await homeAnswered;
+    await field.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).hash).toBe('#/');
   });
 
   test('says so once when the server runs a newer build', async () => {

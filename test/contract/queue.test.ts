@@ -49,11 +49,9 @@ if (redisServerWanted) {
         const queues = await under.open(2);
         for (const queue of queues) queue.process('job', async (rowId) => void seen.push(rowId));
         sure(queues[0]).sweep('sweep', 20, async () => void (sweeps += 1));
-        const from = Date.now();
         for (const queue of queues) await queue.start();
         sure(queues[0]).wake('job', 'lost');
         expect(await sure(queues[0]).healthy()).toBe(false);
-        expect(Date.now() - from).toBeLessThan(2_000);
         await until(() => sweeps > 2);
 
         for (const round of ['first', 'second', 'third']) {
@@ -66,16 +64,12 @@ if (redisServerWanted) {
           });
           await redis.stop();
           sure(queues[1]).wake('job', 'lost');
-          const asked = Date.now();
           expect(await sure(queues[1]).healthy()).toBe(false);
-          expect(Date.now() - asked).toBeLessThan(1_500);
           const before = sweeps;
           await until(() => sweeps > before);
         }
       } finally {
-        const from = Date.now();
         await under.close();
-        expect(Date.now() - from).toBeLessThan(10_000);
         await redis.remove();
       }
     });

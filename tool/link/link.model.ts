@@ -51,6 +51,12 @@ export async function findChosenPolicies(
   return new Map(rows.map((row) => [row.link_ref, toChosen(row)]));
 }
 
+export async function hasChosenPolicy(db: Database, partnershipId: string): Promise<boolean> {
+  return (
+    (await db.select('SELECT 1 AS found FROM link_policy WHERE partnership_id = :partnershipId LIMIT 1', { partnershipId })).length > 0
+  );
+}
+
 /** Locks the row where there is one, so that two people's changes come one after the other. */
 export async function lockChosenPolicy(db: Database, partnershipId: string, linkRef: string, tx: Tx): Promise<ChosenPolicy | null> {
   const lock = db.dialect === 'mysql' ? ' FOR UPDATE' : '';

@@ -24,6 +24,8 @@ export interface LinkService {
   /** @throws Problem 404, 409 with the current policy, 422 */
   chooseCurrent(viewer: KnownViewer, policy: LinkPolicy, ifMatch: number | null): Promise<LinkPolicyAnswer>;
   onPolicyChanged(listener: PolicyChanged): void;
+  /** Whether somebody of the partnership has chosen for any link. */
+  anyChosen(partnershipId: string): Promise<boolean>;
 }
 
 export function createLinkService(given: { ground: Ground; platformByKid: (kid: string) => Promise<PlatformRecord | null> }): LinkService {
@@ -64,6 +66,7 @@ export function createLinkService(given: { ground: Ground; platformByKid: (kid: 
 
   return {
     linksOfCourse,
+    anyChosen: (partnershipId) => model.hasChosenPolicy(db, partnershipId),
     onPolicyChanged: (listener) => void listeners.push(listener),
     readCurrent: async (viewer) => answer(viewer, await currentLink(viewer)),
     async chooseCurrent(viewer, policy, ifMatch) {

@@ -110,7 +110,11 @@ export const observationModel = (db: Database) => ({
   /** Signed and read, by the lesson's day; no kinds named means every kind. */
   async count(rule: CountRule, tx: Tx): Promise<number> {
     if (rule.placementIds.length === 0) return 0;
-    const rows = await db.select<{ records: number }>(`SELECT COUNT(*) AS records FROM observation WHERE ${counted}`, countValues(rule), tx);
+    const rows = await db.select<{ records: number }>(
+      `SELECT COUNT(*) AS records FROM observation WHERE ${counted}`,
+      countValues(rule),
+      tx,
+    );
     return rows[0]?.records ?? 0;
   },
   /** The same for each placement that has any. One statement. */

@@ -59,50 +59,52 @@ async function seenDifferently(parts: Parts, viewer: KnownViewer): Promise<Waiti
     const facts = { placementId: row.placement_id, observerPersonId: row.observer_person_id, state: row.state };
     if (!trainee || accessTo(viewer, facts) === 'none') return [];
     const sentence = `${trainee.givenName} sees one lesson differently. Read ${trainee.givenName}’s view.`;
-    return [{ key: `observation:${row.id}:differs`, sentence, href: `#/observations/${row.id}`, about: trainee.name, due: null, minutes: 3 }];
+    return [
+      { key: `observation:${row.id}:differs`, sentence, href: `#/observations/${row.id}`, about: trainee.name, due: null, minutes: 3 },
+    ];
   });
 }
 
 /** What an observer has to plan, finish and sign, and what a trainee has to read. */
 async function stepsWaiting(parts: Parts, viewer: KnownViewer): Promise<WaitingItem[]> {
-    const [asMentor, asTrainee] = [placementsAs(viewer, 'mentor'), placementsAs(viewer, 'trainee')];
-    if (asMentor.length + asTrainee.length === 0) return [];
-    const found = await parts.observations.waiting(viewer.partnershipId, viewer.personId, asMentor, asTrainee, mostItems);
-    const now = parts.ground.clock.now();
-    const today = toInstant(now).slice(0, 10);
-    const until = toInstant(addMs(now, aheadMs)).slice(0, 10);
-    const rows = found.filter((row) => {
-      const facts = { placementId: row.placement_id, observerPersonId: row.observer_person_id, state: row.state };
-      if (accessTo(viewer, facts) === 'none' || (row.state === 'planned' && row.lesson_on > until)) return false;
-      // A plan whose day has passed is the observer's to write up or withdraw; the trainee has nothing to do about it.
-      return !(row.state === 'planned' && row.lesson_on < today && isTrainee(viewer, row.placement_id));
-    });
-    if (rows.length === 0) return [];
-    const lessons = await parts.lessons.find(
-      viewer.partnershipId,
-      rows.map((row) => row.lesson_id),
-    );
-    const placements = new Map((await parts.placements.listForViewer(viewer)).map((placement) => [placement.id, placement]));
-    const names = await parts.people.namesOf(viewer.partnershipId, [...new Set(rows.map((row) => row.observer_person_id))]);
-    return rows.flatMap((row): WaitingItem[] => {
-      const [lesson, placement] = [lessons.get(row.lesson_id), placements.get(row.placement_id)];
-      if (!lesson || !placement) return [];
-      const own = row.observer_person_id === viewer.personId;
-      const words = {
-        when: lessonTime(lesson.details, today, viewer.locale?.replaceAll('_', '-') ?? 'en-GB'),
-        trainee: placement.trainee.givenName,
-        observer: names.get(row.observer_person_id)?.givenName ?? 'Your mentor',
-      };
-      return [
-        {
-          key: `observation:${row.id}:${row.state}`,
-          ...(own ? forMentor(row, words) : forTrainee(row, words)),
-          href: `#/observations/${row.id}`,
-          about: own ? placement.trainee.name : null,
-          due: row.state === 'signed' ? row.signed_at : row.lesson_on,
-        },
-      ];
-    });
+  const [asMentor, asTrainee] = [placementsAs(viewer, 'mentor'), placementsAs(viewer, 'trainee')];
+  if (asMentor.length + asTrainee.length === 0) return [];
+  const found = await parts.observations.waiting(viewer.partnershipId, viewer.personId, asMentor, asTrainee, mostItems);
+  const now = parts.ground.clock.now();
+  const today = toInstant(now).slice(0, 10);
+  const until = toInstant(addMs(now, aheadMs)).slice(0, 10);
+  const rows = found.filter((row) => {
+    const facts = { placementId: row.placement_id, observerPersonId: row.observer_person_id, state: row.state };
+    if (accessTo(viewer, facts) === 'none' || (row.state === 'planned' && row.lesson_on > until)) return false;
+    // A plan whose day has passed is the observer's to write up or withdraw; the trainee has nothing to do about it.
+    return !(row.state === 'planned' && row.lesson_on < today && isTrainee(viewer, row.placement_id));
+  });
+  if (rows.length === 0) return [];
+  const lessons = await parts.lessons.find(
+    viewer.partnershipId,
+    rows.map((row) => row.lesson_id),
+  );
+  const placements = new Map((await parts.placements.listForViewer(viewer)).map((placement) => [placement.id, placement]));
+  const names = await parts.people.namesOf(viewer.partnershipId, [...new Set(rows.map((row) => row.observer_person_id))]);
+  return rows.flatMap((row): WaitingItem[] => {
+    const [lesson, placement] = [lessons.get(row.lesson_id), placements.get(row.placement_id)];
+    if (!lesson || !placement) return [];
+    const own = row.observer_person_id === viewer.personId;
+    const words = {
+      when: lessonTime(lesson.details, today, viewer.locale?.replaceAll('_', '-') ?? 'en-GB'),
+      trainee: placement.trainee.givenName,
+      observer: names.get(row.observer_person_id)?.givenName ?? 'Your mentor',
+    };
+    return [
+      {
+        key: `observation:${row.id}:${row.state}`,
+        ...(own ? forMentor(row, words) : forTrainee(row, words)),
+        href: `#/observations/${row.id}`,
+        about: own ? placement.trainee.name : null,
+        due: row.state === 'signed' ? row.signed_at : row.lesson_on,
+      },
+    ];
+  });
 }
 
 /** The list's lines from this slice: a tutor has only what a trainee sees differently. */

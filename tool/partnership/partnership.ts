@@ -12,13 +12,15 @@ import { createPlacementWaiting } from './placement.waiting.js';
 import { roleRoutes } from './role-held.routes.js';
 import { createRoles } from './role-held.service.js';
 import type { ReadRoster } from './roster.rules.js';
-import { createStanding } from './standing.service.js';
+import { createStanding, type GradebookChosen } from './standing.service.js';
 
 export interface PartnershipOptions {
   ground: Ground;
   readRoster: ReadRoster;
   /** Without it a code works only in the partnership the session is already in. */
   enterPartnership?: EnterPartnership;
+  /** Whether somebody has chosen what the gradebook shows; without it nobody knows. */
+  gradebookChosen?: GradebookChosen;
 }
 
 /** What the rest of the tool is given of this slice. */
@@ -32,7 +34,7 @@ export interface Partnership {
   makeCoordinatorCode: ClaimCodeService['makeForCoordinator'];
 }
 
-export function createPartnership({ ground, readRoster, enterPartnership }: PartnershipOptions): Partnership {
+export function createPartnership({ ground, readRoster, enterPartnership, gradebookChosen }: PartnershipOptions): Partnership {
   const people = createPeople(ground);
   const placements = createPlacements(ground, people);
   const codes = createClaimCodes(ground, people, enterPartnership ?? null);
@@ -46,7 +48,7 @@ export function createPartnership({ ground, readRoster, enterPartnership }: Part
     people,
     placements,
     waiting: createPlacementWaiting(ground, placements, people),
-    standing: createStanding(ground, placements, people),
+    standing: createStanding(ground, placements, people, gradebookChosen ?? null),
     makeCoordinatorCode: (partnershipId, name) => codes.makeForCoordinator(partnershipId, name),
   };
 }

@@ -8,7 +8,9 @@ import { stateOfCode } from './claim-code.rules.js';
 import type { People } from './people.service.js';
 import type { PlacementService } from './placement.service.js';
 import type { PlacementView } from './placement.shared.js';
+import { maySeeEveryPlacement } from './placement.policy.js';
 import { findEndedMentorsOn } from './role-held.model.js';
+import { countWithoutTutor } from './set-up.model.js';
 
 const dayMs = 24 * 60 * 60_000;
 /** News of who joined stays for a week; a code that ends within a week is worth a word. */
@@ -56,15 +58,28 @@ async function endings({ db }: Pick<Ground, 'db'>, people: People, viewer: Known
   });
 }
 
-/** For trainees and tutors: who joined, who left, who has no mentor yet, which code is about to end. Five statements for any number of trainees. */
-export const createPlacementWaiting = (ground: Pick<Ground, 'db' | 'clock'>, placements: PlacementService, people: People): WaitingSource => ({
+/** For a coordinator: how many trainees nobody is given to. */
+async function tutorless({ db }: Pick<Ground, 'db'>, viewer: KnownViewer, today: string): Promise<WaitingItem[]> {
+  const count = maySeeEveryPlacement(viewer) ? await countWithoutTutor(db, viewer.partnershipId, today) : 0;
+  if (count === 0) return [];
+  const sentence = count === 1 ? 'One placement has no tutor. Give it one.' : `${count} placements have no tutor. Give them one.`;
+  return [{ key: 'placements:no-tutor', sentence, href: '#/placements', about: null, due: null, minutes: null }];
+}
+
+/** For trainees and tutors: who joined, who left, who has no mentor yet, which code is about to end. A few statements for any number of trainees. */
+export const createPlacementWaiting = (
+  ground: Pick<Ground, 'db' | 'clock'>,
+  placements: PlacementService,
+  people: People,
+): WaitingSource => ({
   async waitingFor(viewer) {
     const { db, clock } = ground;
     const now = clock.now();
     const instant = toInstant(now);
     const held = (await placements.listForViewer(viewer)).filter((one) => one.endsOn >= instant.slice(0, 10));
     const own = held.filter((one) => one.myRoles.includes('trainee') || one.myRoles.includes('tutor'));
-    const items = own.flatMap((one) => news(one, viewer, toInstant(addMs(now, -weekMs))));
+    const items = await tutorless(ground, viewer, instant.slice(0, 10));
+    items.push(...own.flatMap((one) => news(one, viewer, toInstant(addMs(now, -weekMs)))));
     items.push(...(await endings(ground, people, viewer, own, toInstant(addMs(now, -2 * weekMs)))));
     const lonely = own.filter((one) => one.myRoles.includes('tutor') && !one.people.some((person) => person.role === 'mentor'));
     const codes = await findCodesOf(

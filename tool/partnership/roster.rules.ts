@@ -85,6 +85,6 @@ export function compareRoster(stored: readonly StoredMember[], members: readonly
  * rights come from roles held here. Who teaches and learns in one course is a teacher. @param roles JSON
  */
 export function courseRoleOf(roles: string): 'teacher' | 'student' | null {
-  if (/"(?:[^"]*membership[^"]*#)?(?:Instructor|TeachingAssistant)"/.test(roles)) return 'teacher';
-  return /"(?:[^"]*membership[^"]*#)?Learner"/.test(roles) ? 'student' : null;
+  if (/"(?:[^"]*membership[^"]*#|#)?(?:Instructor|TeachingAssistant)"/.test(roles)) return 'teacher';
+  return /"(?:[^"]*membership[^"]*#|#)?Learner"/.test(roles) ? 'student' : null;
 }

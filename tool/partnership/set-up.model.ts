@@ -1,5 +1,16 @@
 import type { Database } from '../db/database.js';
 
+/** How many placements that go on have no tutor. @param today ISO day */
+export async function countWithoutTutor(db: Database, partnershipId: string, today: string): Promise<number> {
+  const rows = await db.select<{ placements: number }>(
+    `SELECT COUNT(*) AS placements FROM placement p WHERE p.partnership_id = :partnershipId AND p.ends_on >= :today
+        AND NOT EXISTS (SELECT 1 FROM role_held r WHERE r.placement_id = p.id AND r.partnership_id = p.partnership_id
+          AND r.role = 'tutor' AND r.ended_at IS NULL)`,
+    { partnershipId, today },
+  );
+  return rows[0]?.placements ?? 0;
+}
+
 /** Whether the partnership has any tutor, placement, or mentor code yet. */
 export async function hasAny(db: Database, partnershipId: string): Promise<{ tutors: boolean; placements: boolean; codes: boolean }> {
   const rows = await db.select<{ tutors: number; placements: number; codes: number }>(

@@ -13,6 +13,8 @@ import { findEndedOf } from './role-held.model.js';
 import { hasAny } from './set-up.model.js';
 import { standingSentence } from './standing.rules.js';
 
+export type GradebookChosen = (partnershipId: string) => Promise<boolean>;
+
 /** Somebody who comes once a half term still reads why a trainee is gone. */
 const endedShownMs = 60 * 24 * 60 * 60_000;
 
@@ -21,6 +23,7 @@ export function createStanding(
   { db, clock }: Pick<Ground, 'db' | 'clock'>,
   placements: PlacementService,
   people: People,
+  gradebookChosen: GradebookChosen | null,
 ): StandingSource {
   const endedOf = async (viewer: Viewer): Promise<EndedRole[]> => {
     if (viewer.personId === null) return [];
@@ -44,7 +47,7 @@ export function createStanding(
       { key: 'tutors', done: done.tutors, href: '#/placements/tutors' },
       { key: 'placements', done: done.placements, href: '#/placements' },
       { key: 'letters', done: done.codes, href: '#/placements' },
-      { key: 'gradebook', done: null, href: '#/placements/gradebook' },
+      { key: 'gradebook', done: gradebookChosen ? await gradebookChosen(viewer.partnershipId) : null, href: '#/placements/gradebook' },
     ];
   };
 

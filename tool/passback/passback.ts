@@ -63,7 +63,9 @@ export function createPassback(options: PassbackOptions): Passback {
   queue.sweep('uncounted-links', sweepMs, outbox.countNewLinks);
   return {
     outbox: { recordsChanged: outbox.recordsChanged },
-    routes: scoreStatusRoutes(createScoreStatus({ ground, names, outbox, countSources, platformByKid, linksOfCourse: links.linksOfCourse })),
+    routes: scoreStatusRoutes(
+      createScoreStatus({ ground, names, outbox, countSources, platformByKid, linksOfCourse: links.linksOfCourse }),
+    ),
     idle: deliver.idle,
     stop: deliver.stop,
   };

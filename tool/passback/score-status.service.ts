@@ -46,7 +46,8 @@ export function createScoreStatus({ ground, names, outbox, countSources, platfor
     const { kinds, fromOn, untilOn } = link.policy;
     const sums = new Map<string, number>();
     for (const source of countSources) {
-      for (const [id, count] of await source.countOfEach({ placementIds, kinds, fromOn, untilOn })) sums.set(id, (sums.get(id) ?? 0) + count);
+      for (const [id, count] of await source.countOfEach({ placementIds, kinds, fromOn, untilOn }))
+        sums.set(id, (sums.get(id) ?? 0) + count);
     }
     return sums;
   };
@@ -97,7 +98,7 @@ export function createScoreStatus({ ground, names, outbox, countSources, platfor
       const described = (links.get(contextRef ?? '') ?? []).flatMap((link) => {
         const row = rows.get(`${personId} ${link.id}`) ?? null;
         // A link that sends nothing is shown only for what it sent before.
-        return link.policy.sends === 'nothing' && (row === null || row.state === 'superseded') 
+        return link.policy.sends === 'nothing' && (row === null || row.state === 'superseded')
           ? []
           : [statusOf(link, row, words, link.policy.sends === 'nothing' ? null : progress(link, one))];
       });

@@ -108,7 +108,7 @@ eachDialect('an observation', (open) => {
     ]); // prettier-ignore
   });
 
-  it('keeps a draft from everybody but its writer, and lets the trainee know of a plan and its focus', async () => {
+  it('keeps a draft from everybody but its writer, and lets the trainee know of its day and focus until it is signed', async () => {
     const { call, cast, placementId } = setting;
     const id = newId();
     await call(cast.priya, 'put', `/api/observations/${id}`, plan());
@@ -120,7 +120,13 @@ eachDialect('an observation', (open) => {
     for (const other of [cast.james, cast.helen, cast.tom, cast.carol, cast.stranger])
       await expect(view(other, id)).rejects.toMatchObject(notFound);
     await call(cast.priya, 'post', `/api/observations/${id}/start`, {});
-    for (const other of [cast.amara, cast.james, cast.helen]) {
+    const running = await view(cast.amara, id);
+    expect(running).toMatchObject({ access: 'announcement', state: 'live', notes: [], targets: [], may: { write: false, read: false } });
+    expect(running.sections.map(({ section }) => section)).toEqual(['focus']);
+    const hers: ObservationList = await call(cast.amara, 'get', `/api/placements/${placementId}/observations`);
+    expect(hers.observations.find((one) => one.id === id)).toMatchObject({ state: 'live' });
+    await expect(call(cast.amara, 'put', `/api/observations/${id}/notes/${newId()}`, note('no', 1))).rejects.toMatchObject(notFound);
+    for (const other of [cast.james, cast.helen]) {
       await expect(view(other, id)).rejects.toMatchObject(notFound);
       await expect(call(other, 'put', `/api/observations/${id}/notes/${newId()}`, note('no', 1))).rejects.toMatchObject(notFound);
       const list: ObservationList = await call(other, 'get', `/api/placements/${placementId}/observations`);
@@ -293,6 +299,22 @@ eachDialect('an observation', (open) => {
     const id = await signed();
     const trainee = await slice.waiting.waitingFor(cast.amara);
     expect(trainee.find((item) => item.href.endsWith(id))?.sentence).toBe('Priya has signed. Read it, then press “I have read this”.');
-    expect(await slice.waiting.waitingFor(cast.helen)).toEqual([]);
+  });
+
+  it('tells the observer and the tutor for two weeks that the trainee sees it differently', async () => {
+    const { call, cast, clock, slice } = setting;
+    const id = await signed();
+    const told = async (viewer: typeof cast.priya) =>
+      (await slice.waiting.waitingFor(viewer)).filter((item) => item.key === `observation:${id}:differs`);
+    expect(await told(cast.helen)).toEqual([]);
+    await call(cast.amara, 'put', `/api/observations/${id}/remarks/${newId()}`, { kind: 'differs', body: 'Seat 4 was thinking.' });
+    for (const viewer of [cast.priya, cast.helen]) {
+      expect(await told(viewer)).toMatchObject([
+        { sentence: 'Amara sees one lesson differently. Read Amara’s view.', href: `#/observations/${id}`, about: 'Amara Okafor' },
+      ]);
+    }
+    for (const viewer of [cast.amara, cast.james, cast.tom, cast.carol]) expect(await told(viewer)).toEqual([]);
+    clock.advance(15 * 24 * 60 * 60_000);
+    expect(await told(cast.helen)).toEqual([]);
   });
 });

@@ -59,7 +59,7 @@ eachDialect('a placement', (open) => {
     const nobody = await story.arrive('nobody', { where: 'canvas' });
     expect((await story.call(nobody, 'GET', '/api/placements')).status).toBe(403);
     expect((await story.call(nobody, 'GET', '/api/home')).body).toEqual({
-      you: { sentence: null, steps: [], nameless: 0 },
+      you: { sentence: null, steps: [], ended: [], nameless: 0 },
       waiting: [],
       reference: `${nobody.slice(-6, -3)}-${nobody.slice(-3)}`.toUpperCase(),
     });
@@ -144,6 +144,37 @@ eachDialect('a placement', (open) => {
     }
     const audited = await story.db.select<{ action: string }>("SELECT action FROM audit_event WHERE action = 'role.ended'");
     expect(audited).toHaveLength(2);
+  });
+
+  it('tells the mentor whose role ended who ended it, and the tutor who said so', async () => {
+    const mentor = await join('Sam Cole');
+    const roleHeldId = await roleOf(story.trainee, 'Sam Cole');
+    expect((await story.call(mentor, 'GET', '/api/home')).body).toMatchObject({ you: { ended: [] } });
+    await story.call(story.trainee, 'POST', `/api/roles-held/${roleHeldId}/end`);
+    expect((await story.call(mentor, 'GET', '/api/home')).body).toMatchObject({
+      you: { sentence: null, ended: [{ role: 'mentor', trainee: { name: 'Amara Okafor' }, by: 'Amara Okafor' }] },
+    });
+    const { waiting } = (await story.call(story.tutor, 'GET', '/api/home')).body as { waiting: { sentence: string }[] };
+    expect(waiting.map((item) => item.sentence)).toContain('Amara Okafor said Sam Cole is not their mentor.');
+  });
+
+  it('without a tutor waits for the coordinator', async () => {
+    const sub = `alone-${newId().slice(-6)}`;
+    await story.arrive(sub, { name: 'Connor Bell' });
+    const id = newId();
+    const sentences = async (): Promise<string[]> =>
+      ((await story.call(story.coordinator, 'GET', '/api/home')).body as { waiting: { sentence: string }[] }).waiting
+        .map((item) => item.sentence)
+        .filter((sentence) => sentence.includes('no tutor'));
+    const before = await sentences();
+    await put(story.coordinator, id, { ...amarasPlacement, trainee: { sub } });
+    const without = await sentences();
+    expect(without).toHaveLength(1);
+    expect(without).not.toEqual(before);
+    const { tutors } = (await story.call(story.coordinator, 'GET', '/api/roles')).body as { tutors: { personId: string }[] };
+    const given = { role: 'tutor', who: { personId: tutors[0]?.personId ?? '' }, placementId: id };
+    expect((await story.call(story.coordinator, 'POST', '/api/roles', given)).status).toBe(200);
+    expect(await sentences()).toEqual(before);
   });
 
   it('is given a tutor by the coordinator, who ends that role everywhere at once', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { shownName } from '../../../tool/partnership/person-name.rules.js';
 import { problemsWithDays } from '../../../tool/partnership/placement.rules.js';
-import { compareRoster, type RosterMember, type StoredMember } from '../../../tool/partnership/roster.rules.js';
+import { compareRoster, courseRoleOf, type RosterMember, type StoredMember } from '../../../tool/partnership/roster.rules.js';
 import { standingSentence } from '../../../tool/partnership/standing.rules.js';
 import { inOrder } from '../../../tool/home/waiting.rules.js';
 
@@ -102,4 +102,16 @@ describe('Waiting for you', () => {
     );
     expect(keys).toEqual(['a', 'b', 'c']);
   });
+});
+
+it.each<[string[], 'teacher' | 'student' | null]>([
+  [['Learner'], 'student'],
+  [
+    ['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner', 'http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor'],
+    'teacher',
+  ],
+  [['http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant'], 'teacher'],
+  [['http://purl.imsglobal.org/vocab/lis/v2/institution/person#Instructor'], null],
+])('a platform’s roles %j are called %s in the course', (roles, word) => {
+  expect(courseRoleOf(JSON.stringify(roles))).toBe(word);
 });

@@ -28,6 +28,12 @@ test.each<[Partial<ScoreRow> | null, string]>([
   expect(statusOf(link, given && row(given), words).sentence).toBe(sentence);
 });
 
+test('who has sent nothing yet reads how far they are', () => {
+  expect(statusOf(link, null, words, { value: 5, maximum: 6 })).toMatchObject({
+    state: 'nothing', sentence: '5 of 6 read', value: 5, maximum: 6,
+  }); // prettier-ignore
+});
+
 test('only what failed, or waits after a failure, can be sent again', () => {
   const again = (given: Partial<ScoreRow>) => statusOf(link, row(given), words).canSendAgain;
   expect([
