@@ -10,7 +10,11 @@ const environmentSchema = z
   .object({
     NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
     PORT: whole(3000, 0, 65535),
-    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    PUBLIC_URL: z
+      .url({ protocol: /^https?$/ })
+      .refine((value) => new URL(value).pathname === '/' && !/[?#]/.test(value), 'is an origin, without a path')
+      .transform((value) => new URL(value).origin)
+      .optional(),
     DATABASE_URL: z
       .string()
       .regex(/^(sqlite:.+|mysql:\/\/.+|mariadb:\/\/.+)$/, 'is sqlite:<file> or mysql://user:password@host:port/database')

@@ -84,6 +84,16 @@ eachDialect('the database', (open) => {
     }
   });
 
+  test('stores what people type as they typed it, also where it reads like a command', async () => {
+    const typed = ['PRAGMA TABLE_INFO shows columns', 'create temporary table', 'sqlite_master', "It's \\' fine", 'a\\', '🎈 ünïcode'];
+    for (const name of typed) {
+      const row = partnership(name);
+      await db.insert('partnership', row);
+      expect(await db.run('UPDATE partnership SET locale = :locale WHERE name = :name', { name, locale: 'cy-GB' })).toBe(1);
+      expect(await db.select('SELECT name, locale FROM partnership WHERE id = :id', { id: row.id })).toEqual([{ name, locale: 'cy-GB' }]);
+    }
+  });
+
   test('counts the rows an update matched, also where it changed nothing', async () => {
     const row = partnership('Same');
     await db.insert('partnership', row);

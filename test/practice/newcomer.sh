@@ -11,6 +11,7 @@ cd "$copy/critical-friend"
 npm ci --no-audit --no-fund >/dev/null 2>&1
 unset DATABASE_URL REDIS_URL SECRET_KEY NODE_ENV CI
 free() { node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})'; }
+: >start.log
 practice=$((RANDOM % 20000 + 20000))
 PORT=$(free) PRACTICE_PORT=$practice setsid npm start >start.log 2>&1 &
 pid=$!

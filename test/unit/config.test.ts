@@ -29,6 +29,11 @@ describe('the configuration', () => {
   test('follows the port in the public address unless one is given, and drops its trailing slash', () => {
     expect(readConfig({ PORT: '4100' }).publicUrl).toBe('http://localhost:4100');
     expect(readConfig({ PUBLIC_URL: 'https://friend.example/' }).publicUrl).toBe('https://friend.example');
+    expect(readConfig({ PUBLIC_URL: 'https://Friend.Example:443' }).publicUrl).toBe('https://friend.example');
+  });
+
+  test('refuses a public address with a path, because a launch is answered by an origin', () => {
+    expect(() => readConfig({ PUBLIC_URL: 'https://friend.example/tool' })).toThrow(/PUBLIC_URL: is an origin, without a path/);
   });
 
   test('keeps the previous key for opening only, behind the one that seals', () => {

@@ -94,12 +94,18 @@ interface MysqlConnection {
 /** In everyday work a server silent this long is away; the pool lets an idle connection go after the same time anyway. */
 const mysqlSilenceMs = 10_000;
 
+// Values are escaped with backslashes: a server with NO_BACKSLASH_ESCAPES would read them as SQL, one that is not strict would cut them.
+const sqlMode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
+
 const settleMysql = (connection: MysqlConnection, mayBeSilent: () => boolean): Promise<void> =>
   new Promise((resolve, reject) => {
     connection.stream.setTimeout(mysqlSilenceMs, () => {
       if (!mayBeSilent()) connection.stream.destroy();
     });
-    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', (error) => (error ? reject(error) : resolve()));
+    connection.query(`SET SESSION sql_mode = '${sqlMode}'`, (modeError) => {
+      if (modeError) reject(modeError);
+      else connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', (error) => (error ? reject(error) : resolve()));
+    });
   });
 
 function optionsFor(databaseUrl: string): { dialect: Dialect; options: Options } {
@@ -165,7 +171,15 @@ export function openDatabase(databaseUrl: string, log: Log): Database {
     }
   };
 
-  const fill = (sql: string, values: Values): string => fillStatement(sql, values, (value) => sequelize.escape(value as string));
+  // Sequelize's SQLite driver looks for these words in the whole statement, values included, and takes the answer for something else.
+  const misread = /pragma|create temporary table|sqlite_master|\0/i;
+  const escape = (value: unknown): string => {
+    if (Array.isArray(value)) return value.map(escape).join(', ');
+    if (dialect === 'sqlite' && typeof value === 'string' && misread.test(value))
+      return `CAST(X'${Buffer.from(value).toString('hex')}' AS TEXT)`;
+    return sequelize.escape(value as string);
+  };
+  const fill = (sql: string, values: Values): string => fillStatement(sql, values, escape);
 
   const run = async (sql: string, values: Values = {}, tx?: Tx): Promise<number> => {
     const write = () => sequelize.query(fill(sql, values), { type: QueryTypes.BULKUPDATE, ...(tx ? { transaction: tx } : {}) });

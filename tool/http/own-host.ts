@@ -9,7 +9,8 @@ export function ownHost(publicUrl: string): RequestHandler {
   const own = new URL(publicUrl);
   const withPort = own.port === '' ? `${own.host}:${own.protocol === 'https:' ? 443 : 80}` : own.host;
   return (request, response, next) => {
-    const host = request.headers.host === undefined ? '' : request.host.toLowerCase();
+    // Express has no host for a Host header that holds none, whatever its types say.
+    const host = ((request.host as string | undefined) ?? '').toLowerCase();
     if (host === own.host || host === withPort || request.path.startsWith('/health/')) {
       next();
       return;

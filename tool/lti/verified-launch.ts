@@ -2,6 +2,15 @@ import { addressOf, claim, identifierOf, lineOf, objectOf, textsByName, textsOf 
 import type { VerifiedLaunch } from './launch.js';
 import type { CheckedLaunch } from './launch-steps.js';
 
+// Intl throws at anything that only looks like a language tag, and a page would break at its first date.
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 function contextOf(value: unknown): VerifiedLaunch['context'] {
   const context = objectOf(value);
   const id = identifierOf(context['id']);
@@ -38,7 +47,7 @@ export function verifiedLaunchOf({ claims, platform, deployment, sub, roles, lin
     context: contextOf(claims[claim.context]),
     resourceLink: { id: linkId, title: lineOf(objectOf(claims[claim.resourceLink])['title']) },
     targetLinkUri,
-    locale: typeof locale === 'string' && /^[A-Za-z0-9-]{2,32}$/.test(locale) ? locale : null,
+    locale: typeof locale === 'string' && /^[A-Za-z0-9-]{2,32}$/.test(locale) && isLocale(locale) ? locale : null,
     returnUrl: addressOf(presentation['return_url']),
     productFamily: lineOf(objectOf(claims[claim.toolPlatform])['product_family_code']),
     ags: agsOf(claims[claim.ags]),

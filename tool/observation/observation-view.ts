@@ -61,6 +61,8 @@ export async function viewOf(
     ...signatures.map((signature) => signature.personId),
   ]);
   const draft = isDraft(row.state);
+  // The focus is told beforehand because it is agreed; nobody agreed to that of a lesson written up afterwards.
+  const agreed = row.state === 'planned' || row.live_started_at !== null;
   return {
     id: row.id,
     placementId: row.placement_id,
@@ -83,13 +85,14 @@ export async function viewOf(
     signedAt: row.signed_at,
     readAt: row.read_at,
     withdrawnAt: row.withdrawn_at,
-    changedAt: row.changed_at,
-    revision: row.revision,
+    // An announcement does not tell how often its draft was touched.
+    changedAt: announced ? row.created_at : row.changed_at,
+    revision: announced ? 0 : row.revision,
     // A note taken back before signing is its writer's to put back, and nobody's to read.
     notes: announced ? [] : content.notes.map((note) => note.view).filter((note) => draft || !note.withdrawn),
     sections: content.sections
       .map((section) => section.view)
-      .filter((section) => !announced || section.section === 'focus')
+      .filter((section) => !announced || (agreed && section.section === 'focus'))
       .map((section) => (announced ? { ...section, noteIds: [] } : section)),
     targets: announced ? [] : content.targets.map(viewOfTarget),
     remarks: remarks.map((remark) => ({

@@ -18,6 +18,7 @@ export interface ObservationRow {
   signed_at: string | null;
   read_at: string | null;
   withdrawn_at: string | null;
+  created_at: string;
   changed_at: string;
   revision: number;
 }
@@ -33,7 +34,7 @@ export type WaitingRow = Pick<
 export const recordSpace = 'record';
 
 const columns = `id, partnership_id, placement_id, lesson_id, lesson_on, template_version_id, kind, state, observer_person_id, live_started_at,
-  live_ended_at, signed_at, read_at, withdrawn_at, changed_at, revision`;
+  live_ended_at, signed_at, read_at, withdrawn_at, created_at, changed_at, revision`;
 
 /** Columns a step may set beside the state. */
 export type StepDates = Partial<

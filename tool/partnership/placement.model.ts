@@ -124,3 +124,32 @@ export async function findPartnershipName(db: Database, partnershipId: string, t
   const rows = await db.select<{ name: string }>('SELECT name FROM partnership WHERE id = :partnershipId', { partnershipId }, tx);
   return rows[0]?.name ?? '';
 }
+
+/**
+ * The course a trainee who is already known belongs to: that of their newest placement, else the one the page was opened from where
+ * they are a member of it, else none. A tutor who opens the tool from a school's Canvas does not move the trainee there.
+ */
+export async function findTraineeCourse(
+  db: Database,
+  asked: { partnershipId: string; personId: string; contextRef: string | null },
+  tx: Tx,
+): Promise<string | null> {
+  const [placed] = await db.select<{ contextRef: string }>(
+    `SELECT context_ref AS contextRef FROM placement WHERE partnership_id = :partnershipId AND trainee_person_id = :personId
+        AND context_ref IS NOT NULL ORDER BY created_at DESC, id DESC LIMIT 1`,
+    { partnershipId: asked.partnershipId, personId: asked.personId },
+    tx,
+  );
+  if (placed || asked.contextRef === null) return placed?.contextRef ?? null;
+  const [member] = await db.select<{ contextRef: string }>(
+    `SELECT m.context_ref AS contextRef FROM membership m
+       JOIN context c ON c.id = m.context_ref
+       JOIN deployment d ON d.id = c.deployment_ref
+       JOIN identity i ON i.platform_kid = d.platform_kid AND i.sub = m.sub
+       JOIN identity_person ip ON ip.identity_id = i.id AND ip.partnership_id = :partnershipId AND ip.person_id = :personId
+      WHERE m.context_ref = :contextRef AND m.left_at IS NULL LIMIT 1`,
+    { ...asked },
+    tx,
+  );
+  return member?.contextRef ?? null;
+}

@@ -5,7 +5,7 @@ import { badRequest, conflict, notFound, refused } from '../errors.js';
 import type { Ground } from '../slice.js';
 import type { PeopleInside } from './people.service.js';
 import {
-  ensureSchool, findOptionalPlacement, findPlacementPage, findPlacements, findSchools, insertPlacement, placementIdTaken, updatePlacement,
+  ensureSchool, findOptionalPlacement, findTraineeCourse, findPlacementPage, findPlacements, findSchools, insertPlacement, placementIdTaken, updatePlacement,
   type PlacementChange, type PlacementRow,
 } from './placement.model.js'; // prettier-ignore
 import { mayManage, mayReadRecord, maySeeEveryPlacement, maySeePlacement, maySetUp, placementsHeld } from './placement.policy.js';
@@ -49,9 +49,14 @@ export function createPlacements(ground: Ground, people: PeopleInside): Placemen
 
   const make = async (viewer: KnownViewer, id: string, trainee: Who, change: PlacementChange, tx: Tx): Promise<void> => {
     if (await placementIdTaken(db, id, tx)) throw notFound();
-    const { partnershipId, personId, contextRef } = viewer;
+    const { partnershipId, personId } = viewer;
     const now = instantNow(clock);
     const traineePersonId = await people.findPerson(viewer, trainee, tx);
+    // Somebody chosen from this course's people is in this course; the course of a known person is looked up.
+    const contextRef =
+      'sub' in trainee
+        ? viewer.contextRef
+        : await findTraineeCourse(db, { partnershipId, personId: traineePersonId, contextRef: viewer.contextRef }, tx);
     if (traineePersonId === personId)
       throw refused('own-trainee', 'You cannot be the trainee of a placement that you make. Choose somebody else.');
     await insertPlacement(db, { ...change, id, partnershipId, traineePersonId, contextRef, createdBy: personId, now }, tx);

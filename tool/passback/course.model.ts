@@ -156,22 +156,30 @@ export const findPlacementsOfPeople = (db: Database, partnershipId: string, pers
 export interface UncountedLink {
   id: string;
   contextRef: string;
+  deploymentRef: string;
   digest: string | null;
-  partnershipId: string;
 }
 
-/** Links that a launch brought or changed since their course was last counted for them; one row for each partnership served. */
-export const findUncountedLinks = (db: Database): Promise<UncountedLink[]> =>
+/** Links that a launch brought or changed since their course was last counted for them, a few at a time. */
+export const findUncountedLinks = (db: Database, after: string): Promise<UncountedLink[]> =>
   db.select<UncountedLink>(
-    `SELECT l.id AS id, l.context_ref AS contextRef, l.seen_digest AS digest, dp.partnership_id AS partnershipId FROM resource_link l
-       JOIN deployment_partnership dp ON dp.deployment_ref = l.deployment_ref
-      WHERE l.counted_at IS NULL AND l.context_ref IS NOT NULL ORDER BY l.id LIMIT 50`,
+    `SELECT id, context_ref AS contextRef, deployment_ref AS deploymentRef, seen_digest AS digest FROM resource_link
+      WHERE counted_at IS NULL AND context_ref IS NOT NULL AND id > :after ORDER BY id LIMIT 50`,
+    { after },
   );
 
+export const findPartnershipsServed = async (db: Database, deploymentRef: string): Promise<string[]> =>
+  (
+    await db.select<{ id: string }>(
+      'SELECT partnership_id AS id FROM deployment_partnership WHERE deployment_ref = :deploymentRef ORDER BY partnership_id',
+      { deploymentRef },
+    )
+  ).map(({ id }) => id);
+
 /** Marks a link counted, unless a launch has changed it meanwhile. */
-export const markCounted = (db: Database, link: Pick<UncountedLink, 'id' | 'digest'>, now: string, tx: Tx): Promise<number> =>
-  db.run(
-    'UPDATE resource_link SET counted_at = :now WHERE id = :id AND COALESCE(seen_digest, :none) = COALESCE(:digest, :none)',
-    { ...link, now, none: '' },
-    tx,
-  );
+export const markCounted = (db: Database, { id, digest }: UncountedLink, now: string): Promise<number> =>
+  db.run("UPDATE resource_link SET counted_at = :now WHERE id = :id AND COALESCE(seen_digest, '') = COALESCE(:digest, '')", {
+    id,
+    digest,
+    now,
+  });

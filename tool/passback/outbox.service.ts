@@ -30,7 +30,7 @@ export interface OutboxService extends Outbox {
 }
 
 export function createOutboxService({ ground, queue, countSources, linksOfCourse }: OutboxGiven): OutboxService {
-  const { db, clock } = ground;
+  const { db, clock, log } = ground;
 
   const wakeAfterCommit = (id: string, tx: Tx): void => {
     tx.afterCommit(() => queue.wake(scoreJob, id));
@@ -90,7 +90,11 @@ export function createOutboxService({ ground, queue, countSources, linksOfCourse
         for (const one of placementIds) counts.push({ placementId: one, count: await count(link, [one], tx) });
       }
       const desired = desiredScore(link.policy, counts, stamp.version > 0);
-      if (!desired) continue;
+      if (!desired) {
+        // What waits was due under another policy.
+        await model.supersedeOlder(db, cell, stamp.version + 1, instantNow(clock), tx);
+        continue;
+      }
       const newest = stamp.version > 0 ? await model.findVersion(db, cell, stamp.version, tx) : null;
       const same = newest !== null && newest.state !== 'superseded' && newest.score === desired.score && newest.maximum === desired.maximum;
       if (same && again && newest.state === 'waiting') {
@@ -113,16 +117,31 @@ export function createOutboxService({ ground, queue, countSources, linksOfCourse
     }
   };
 
+  /** For every partnership the link serves, then marked: a crash in between counts again, which changes nothing. */
+  const countFor = async (link: courses.UncountedLink): Promise<void> => {
+    try {
+      for (const partnershipId of await courses.findPartnershipsServed(db, link.deploymentRef)) {
+        await db.transaction((tx) => policyChanged({ partnershipId, linkRef: link.id, contextRef: link.contextRef }, tx));
+      }
+      await courses.markCounted(db, link, instantNow(clock));
+    } catch (error) {
+      // One link that cannot be counted must not hold up the others; the next sweep tries it again.
+      log.warn({ link: link.id, err: error instanceof Error ? error.name : 'unknown' }, 'link not counted');
+    }
+  };
+
   return {
     recount,
     recordsChanged: (change, tx) => recount(change, null, tx),
     policyChanged,
     async countNewLinks() {
-      for (const link of await courses.findUncountedLinks(db)) {
-        await db.transaction(async (tx) => {
-          await policyChanged({ partnershipId: link.partnershipId, linkRef: link.id, contextRef: link.contextRef }, tx);
-          await courses.markCounted(db, link, instantNow(clock), tx);
-        });
+      let after = '';
+      for (;;) {
+        const links = await courses.findUncountedLinks(db, after);
+        for (const link of links) await countFor(link);
+        const last = links.at(-1);
+        if (!last || links.length < 50) return;
+        after = last.id;
       }
     },
   };
