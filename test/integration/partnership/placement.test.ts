@@ -33,6 +33,20 @@ eachDialect('a placement', (open) => {
     } // prettier-ignore
   });
 
+  it('keeps a known trainee in their own course, wherever the next placement is made from', async () => {
+    const away = await story.arrive('77', { where: 'canvas', name: 'Helen Ward' });
+    const { code } = await story.partnership.makeCoordinatorCode(story.partnershipId, 'Helen Ward');
+    await story.call(away, 'POST', '/api/codes/use', { code });
+    const seen = (await story.call(story.tutor, 'GET', `/api/placements/${story.placementId}`)).body as { trainee: { personId: string } };
+    const id = newId();
+    const { status } = await put(away, id, { ...amarasPlacement, trainee: { personId: seen.trainee.personId } });
+    expect(status).toBe(200);
+    const rows = await story.db.select<{ context_ref: string }>('SELECT DISTINCT context_ref FROM placement WHERE id IN (:ids)', {
+      ids: [id, story.placementId],
+    });
+    expect(rows).toHaveLength(1);
+  });
+
   it('opens its record to no coordinator', async () => {
     const coordinator = {
       personId: 'x',

@@ -136,6 +136,14 @@ eachDialect('What a link sends', (open) => {
     );
   });
 
+  test('a "done" that still waits is superseded when the policy asks for more', async () => {
+    await read(6);
+    expect(await undecided(tool.db)).toBe(1);
+    await ask(tool, 'put', path, tutor, undefined, { ...done, requiredCount: 8 });
+    expect(await undecided(tool.db)).toBe(0);
+    expect(await tool.db.select('SELECT state, score FROM score_outbox')).toEqual([{ state: 'superseded', score: 6 }]);
+  });
+
   test('records outside the days of the policy do not count', async () => {
     await ask(tool, 'put', path, tutor, undefined, { ...done, requiredCount: 2, fromOn: '2026-10-06' });
     await read(2);
