@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { EndedRole, HomeAnswer } from '../../tool/home/home.shared.js';
+import type { EndedRole, HomeAnswer, WaitingItem } from '../../tool/home/home.shared.js';
 import type { CodeUsed } from '../../tool/partnership/claim-code.shared.js';
 import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
@@ -8,6 +8,7 @@ import { fire } from '../shared/fire.js';
 import { localized, msg, str } from '../shared/localize.js';
 import type { Me } from '../shared/me.js';
 import '../home-page/home-ended.js';
+import './partnership-ask.js';
 import './partnership-code-entry.js';
 import { codePageStyles } from './partnership-code.styles.js';
 import './partnership-joined.js';
@@ -28,6 +29,7 @@ export class PartnershipCode extends LitElement {
   @state() private busy = false;
   @state() private reference: string | null = null;
   @state() private ended: EndedRole[] = [];
+  @state() private waiting: WaitingItem[] = [];
 
   override firstUpdated(): void {
     if (this.me.roles.length === 0) void this.askReference();
@@ -42,6 +44,7 @@ export class PartnershipCode extends LitElement {
     const home = await this.api.get<HomeAnswer>('/api/home', { background: true }).catch(() => null);
     this.reference = home?.reference ?? null;
     this.ended = home?.you.ended ?? [];
+    this.waiting = home?.waiting ?? [];
   }
 
   private async readHeading(): Promise<void> {
@@ -70,11 +73,19 @@ export class PartnershipCode extends LitElement {
     const { identityName } = this.me;
     return html`<h1>${identityName ? msg(str`Welcome, ${identityName}.`) : msg('Welcome.')}</h1>
       <home-ended .ended=${this.ended} .zone=${this.me.timeZone}></home-ended>
+      ${
+        this.waiting.length === 0
+          ? nothing
+          : html`<ul class="rows">
+              ${this.waiting.map(({ href, sentence }) => html`<li><a class="button quiet" href=${href}>${sentence}</a></li>`)}
+            </ul>`
+      }
       <p>${msg('Have you a mentor code? Type the code from your university’s letter.')}</p>`;
   }
 
   private renderNothingHere(): TemplateResult {
     return html`<p>${msg('Lost it? Ask the tutor named in the letter. Nothing else to set up.')}</p>
+      <partnership-ask .api=${this.api} .zone=${this.me.timeZone}></partnership-ask>
       <p class="quiet-text">
         ${msg('No code? There is nothing here for you yet.')}
         ${this.reference ? msg(str`If you expected something, tell your course team this number: ${this.reference}.`) : nothing}
@@ -88,7 +99,7 @@ export class PartnershipCode extends LitElement {
       ${
         first
           ? this.renderFirst()
-          : html`<h1>${msg('Another mentor code')}</h1>
+          : html`<h1>${msg('A code you were given')}</h1>
               <p>${msg('Type the code from the letter.')}</p>`
       }
       <partnership-code-entry .problem=${this.problem} .busy=${this.busy} @code-given=${this.use}></partnership-code-entry>

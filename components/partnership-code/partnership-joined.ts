@@ -38,26 +38,41 @@ export class PartnershipJoined extends LitElement {
   }
 
   private renderRole(used: CodeUsed): TemplateResult {
-    const coordinates = used.role === 'coordinator';
+    const { role, partnership, school } = used;
+    const words: Record<typeof role, [sentence: string, href: string, next: string]> = {
+      coordinator: [msg(str`You now coordinate ${partnership}.`), '#/', msg('See the first four steps')],
+      tutor: [msg(str`You are now a tutor of ${partnership}.`), '#/placements', msg('See your trainees')],
+      school_lead: [msg(str`You are now school lead at ${school ?? ''}.`), '#/placements', msg('See your school’s trainees')],
+      lead_mentor: [msg(str`You are now a lead mentor of ${partnership}.`), '#/', msg('Go on')],
+      mentor: [msg('You are now a mentor.'), '#/', msg('Go on')],
+      coach: [msg('You are now a coach.'), '#/', msg('Go on')],
+    };
+    const [sentence, href, next] = words[role];
     return html`<div class="page stack">
-      <h1>${used.partnership}</h1>
-      <p class="role">
-        ${coordinates ? msg(str`You now coordinate ${used.partnership}.`) : msg(str`You are now a tutor of ${used.partnership}.`)}
-      </p>
-      <div class="row">
-        ${
-          coordinates
-            ? html`<a class="button primary" href="#/">${msg('See the first four steps')}</a>`
-            : html`<a class="button primary" href="#/placements">${msg('See your trainees')}</a>`
-        }
-      </div>
+      <h1>${school ?? partnership}</h1>
+      <p class="role">${sentence}</p>
+      ${role === 'school_lead' ? html`<p>${msg('You read what is signed about trainees at your school. Drafts and coaching stay private.')}</p>` : nothing}
+      ${role === 'lead_mentor' ? html`<p>${msg('You support the mentors. You see no trainee’s record because of it.')}</p>` : nothing}
+      <div class="row"><a class="button primary" href=${href}>${next}</a></div>
+    </div>`;
+  }
+
+  private renderCoach({ traineeName, schoolName, startsOn, endsOn }: NonNullable<CodeUsed['placement']>, seenBy: string[]): TemplateResult {
+    const where = msg(str`${dayRange(startsOn, endsOn)}, ${schoolName}`);
+    return html`<div class="page stack">
+      <h1>${traineeName}</h1>
+      <p class="role">${msg(str`You are now ${traineeName}’s coach (${where}).`)}</p>
+      ${seenBy.length > 0 ? html`<p>${msg(str`${listOfNames(seenBy)} can see that you joined.`)}</p>` : nothing}
+      <p>${msg('Coaching is private. You see no observation, and nothing you write is marked or counted.')}</p>
+      <div class="row"><a class="button primary" href="#/">${msg('Go on')}</a></div>
     </div>`;
   }
 
   override render(): TemplateResult | typeof nothing {
     if (!this.used) return nothing;
     const { role, placement, seenBy } = this.used;
-    return role === 'mentor' && placement ? this.renderMentor(placement, seenBy) : this.renderRole(this.used);
+    if (!placement) return this.renderRole(this.used);
+    return role === 'coach' ? this.renderCoach(placement, seenBy) : this.renderMentor(placement, seenBy);
   }
 }
 

@@ -24,6 +24,7 @@ export const demoPlacement = (changes: Partial<PlacementView> = {}): PlacementVi
       givenName: 'Helen', startedAt: '2026-09-07T09:00:00.000Z', from: null,
     },
   ],
+  traineeLeft: null,
   myRoles: ['mentor'],
   revision: 1,
   ...changes,

@@ -9,13 +9,14 @@ import { formStyles } from '../shared/form.styles.js';
 import { icon, type IconName } from '../shared/icons.js';
 import { localized, msg, str } from '../shared/localize.js';
 import { dayOf, longDay, moment } from '../shared/times.js';
+import { roleWord } from '../shared/role-words.js';
 import { placementsStyles } from './partnership-placements.styles.js';
 
 const icons: Record<CodeListed['state'], IconName> = { open: 'clock', used: 'check', expired: 'minus', withdrawn: 'minus' };
 
 /**
- * The mentor codes of a placement, and making one.
- * @fires code-wanted - `{ name }`
+ * Codes, and making one; where it may be for more than one role, which.
+ * @fires code-wanted - `{ name, role }`
  * @fires code-withdrawn - `{ id }`
  */
 @localized()
@@ -26,16 +27,20 @@ export class PartnershipCodes extends LitElement {
   @property({ attribute: false }) codes: CodeListed[] = [];
   @property() zone: string | undefined;
   @property({ type: Boolean }) busy = false;
+  /** Roles to choose from in this form; none where the page has asked already. */
+  @property({ attribute: false }) roles: readonly ('mentor' | 'coach')[] = ['mentor', 'coach'];
   @state() private error: string | null = null;
 
   private readonly submit = (event: Event): void => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    const name = formText(new FormData(form), 'name');
+    const data = new FormData(form);
+    const name = formText(data, 'name');
+    const role = formText(data, 'role') || 'mentor';
     this.error = name === '' ? msg('Who is the letter to?') : null;
     if (this.error) this.renderRoot.querySelector('input')?.focus();
     else if (!this.busy) {
-      fire(this, 'code-wanted', { name });
+      fire(this, 'code-wanted', { name, role });
       form.reset();
     }
   };
@@ -56,7 +61,10 @@ export class PartnershipCodes extends LitElement {
   private renderCode(code: CodeListed): TemplateResult {
     return html`<li class="row">
       <span class="state"
-        >${icon(icons[code.state])}<span><strong>${code.name ?? ''}</strong> ${this.sentenceOf(code)}</span></span
+        >${icon(icons[code.state])}<span
+          ><strong>${code.name ?? ''}</strong> (${[roleWord(code.role), code.school].filter(Boolean).join(', ')})
+          ${this.sentenceOf(code)}</span
+        ></span
       >
       ${
         code.state === 'open'
@@ -79,6 +87,14 @@ export class PartnershipCodes extends LitElement {
             </ul>`
       }
       <form class="narrow stack" novalidate @submit=${this.submit}>
+        ${
+          this.roles.length === 0
+            ? nothing
+            : html`<fieldset class="row">
+                <legend>${msg('What will they be?')}</legend>
+                ${this.roles.map((role, index) => html`<label class="choice"><input type="radio" name="role" value=${role} ?checked=${index === 0} /> <span>${roleWord(role)}</span></label>`)}
+              </fieldset>`
+        }
         ${field(
           about,
           html`<input

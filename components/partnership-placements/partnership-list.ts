@@ -10,7 +10,9 @@ import { localized, msg, str } from '../shared/localize.js';
 import type { Me } from '../shared/me.js';
 import { dayRange } from '../shared/times.js';
 import { placementsStyles } from './partnership-placements.styles.js';
+import { SetUpReaders } from './set-up-readers.js';
 import { problemSentence } from '../shared/problem-sentence.js';
+import { leftSentence } from './role-words.js';
 
 /** Everybody's placements whom the reader may see, and the first step where there are none. */
 @localized()
@@ -22,10 +24,15 @@ export class PartnershipList extends LitElement {
   @property({ attribute: false }) me!: Me;
   @state() private placements: PlacementView[] | null = null;
   @state() private next: string | null = null;
+  private readonly readers = new SetUpReaders(this);
   @state() private problem: string | null = null;
 
   override firstUpdated(): void {
     void this.load(null);
+  }
+
+  private get setsUp(): boolean {
+    return this.me.roles.some((held) => held.role === 'coordinator' || held.role === 'tutor');
   }
 
   private async load(after: string | null): Promise<void> {
@@ -40,12 +47,13 @@ export class PartnershipList extends LitElement {
     }
   }
 
-  private renderRow({ id, trainee, school, startsOn, endsOn, people }: PlacementView): TemplateResult {
+  private renderRow({ id, trainee, school, startsOn, endsOn, people, traineeLeft, timeZone }: PlacementView): TemplateResult {
     const named = (role: 'mentor' | 'tutor') => listOfNames(people.filter((one) => one.role === role).map((one) => one.name));
     const [mentors, tutors] = [named('mentor'), named('tutor')];
     return html`<li class="stack-tight">
       <h2><a href="#/placements/${id}">${trainee.name}</a></h2>
       <p class="quiet-text">${msg(str`${school.name}, ${dayRange(startsOn, endsOn)}`)}</p>
+      ${traineeLeft ? html`<p class="state">${icon('warning')}<span>${leftSentence(traineeLeft, timeZone)}</span></p>` : nothing}
       <p class="state">
         ${mentors ? html`${icon('people')}<span>${msg(str`Mentor: ${mentors}`)}</span>` : html`${icon('warning')}<span>${msg('No mentor yet')}</span>`}
       </p>
@@ -64,20 +72,22 @@ export class PartnershipList extends LitElement {
 
   override render(): TemplateResult {
     const coordinates = this.me.roles.some((held) => held.role === 'coordinator');
-    const setsUp = coordinates || this.me.roles.some((held) => held.role === 'tutor');
     return html`<div class="stack">
       <h1>${msg('Placements')}</h1>
       ${this.problem ? html`<cf-notice kind="problem">${this.problem}</cf-notice>` : nothing}
       ${
-        setsUp
+        this.setsUp
           ? html`<div class="row">
               <a class="button primary" href="#/placements/new">${msg('Make a placement')}</a>
-              ${coordinates ? html`<a class="button" href="#/placements/tutors">${msg('Tutors')}</a>` : nothing}
+              ${coordinates ? html`<a class="button" href="#/placement-upload">${msg('Upload a list')}</a>` : nothing}
+              ${coordinates ? html`<a class="button" href="#/placements/roles">${msg('People and roles')}</a>` : nothing}
               <a class="button" href="#/placements/gradebook">${msg('Gradebook')}</a>
+              ${coordinates ? html`<a class="button" href="#/connection">${msg('Check the connection')}</a>` : nothing}
+              ${coordinates ? html`<a class="button" href="#/changes">${msg('What was changed')}</a>` : nothing}
             </div>`
           : nothing
       }
-      ${this.renderList()}
+      ${this.renderList()} ${this.readers.line()}
     </div>`;
   }
 }

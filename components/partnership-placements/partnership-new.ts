@@ -16,6 +16,7 @@ import './partnership-placement-form.js';
 import './partnership-people-picker.js';
 import { placementsStyles } from './partnership-placements.styles.js';
 import './partnership-tutor-choice.js';
+import { SetUpReaders } from './set-up-readers.js';
 import { problemSentence } from '../shared/problem-sentence.js';
 
 /**
@@ -39,6 +40,7 @@ export class PartnershipNew extends LitElement {
   @state() private errors: FieldProblem[] = [];
   @state() private busy = false;
   private readonly people = new CoursePeopleController(this, () => this.api);
+  private readonly readers = new SetUpReaders(this);
   // One id for every attempt: sending again after a lost answer makes no second placement.
   private readonly newId = uuidv7();
 
@@ -134,7 +136,7 @@ export class PartnershipNew extends LitElement {
         .busy=${this.busy}
         @placement-given=${this.save}
       ></partnership-placement-form>
-      ${problem ? html`<cf-notice kind="problem">${problem}</cf-notice>` : nothing}
+      ${problem ? html`<cf-notice kind="problem">${problem}</cf-notice>` : nothing} ${this.readers.line()}
       <p class="visually-hidden" role="status">${this.people.said}</p>
     </div>`;
   }

@@ -6,7 +6,7 @@ import { describedBy, field } from '../shared/field.js';
 import { fire } from '../shared/fire.js';
 import { formStyles } from '../shared/form.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
-import { moment } from '../shared/times.js';
+import { dayOf, longDay, moment } from '../shared/times.js';
 import { placementsStyles } from './partnership-placements.styles.js';
 
 /**
@@ -32,12 +32,13 @@ export class PartnershipPeoplePicker extends LitElement {
 
   private readonly search = (event: Event): void => fire(this, 'people-searched', { search: (event.target as HTMLInputElement).value });
 
-  private renderPerson({ sub, name, studentNumber, opened, courseRole }: CoursePerson): TemplateResult {
+  private renderPerson({ sub, name, studentNumber, opened, courseRole, leftAt }: CoursePerson): TemplateResult {
     const notes = [
       ...(courseRole === 'teacher' ? [msg('teacher in this course')] : []),
       ...(courseRole === 'student' ? [msg('student in this course')] : []),
       ...(studentNumber !== null && studentNumber !== name ? [studentNumber] : []),
       ...(opened ? [] : [msg('has not opened this yet')]),
+      ...(leftAt === null ? [] : [msg(str`no longer in this course since ${longDay(dayOf(new Date(leftAt), this.zone))}`)]),
     ];
     return html`<label class="choice">
       <input
@@ -53,7 +54,8 @@ export class PartnershipPeoplePicker extends LitElement {
 
   // Only the order changes: anybody of the course can be chosen.
   private inOrder(people: readonly CoursePerson[]): CoursePerson[] {
-    const rank = (one: CoursePerson): number => (one.courseRole === this.first ? 0 : one.courseRole === null ? 1 : 2);
+    const rank = (one: CoursePerson): number =>
+      one.leftAt !== null ? 3 : one.courseRole === this.first ? 0 : one.courseRole === null ? 1 : 2;
     return this.first === null ? [...people] : [...people].sort((one, other) => rank(one) - rank(other));
   }
 

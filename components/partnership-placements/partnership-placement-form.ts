@@ -29,6 +29,11 @@ export class PartnershipPlacementForm extends LitElement {
   @property({ type: Boolean }) busy = false;
   @state() private missing: Partial<Record<string, string>> = {};
 
+  /** The caret goes to the first field. */
+  override focus(): void {
+    this.renderRoot.querySelector('input')?.focus();
+  }
+
   private readonly submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (this.busy) return;

@@ -5,7 +5,7 @@ export const placementsStyles = css`
     max-inline-size: 36rem;
   }
   .state {
-    display: inline-flex;
+    display: flex;
     align-items: flex-start;
     gap: var(--cf-space-2);
   }
@@ -16,6 +16,15 @@ export const placementsStyles = css`
     border: 1px solid var(--cf-line);
     border-radius: var(--cf-radius);
   }
+  .written {
+    max-inline-size: var(--cf-measure);
+    white-space: pre-wrap;
+  }
+  .groups {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
+    gap: var(--cf-space-5) var(--cf-space-6);
+  }
   .days {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr));
@@ -23,23 +32,7 @@ export const placementsStyles = css`
   }
 `;
 
-export const letterStyles = css`
-  .letter {
-    max-inline-size: 40rem;
-  }
-  .code {
-    font-family: ui-monospace, monospace;
-    font-size: var(--cf-text-xl);
-    font-weight: 600;
-    letter-spacing: 0.08em;
-    white-space: nowrap;
-  }
-  ol {
-    padding-inline-start: 1.5rem;
-  }
-  ol li {
-    padding-block: var(--cf-space-1);
-  }
+export const letterPrintStyles = css`
   @media print {
     .letter {
       border: 0;

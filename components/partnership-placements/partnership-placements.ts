@@ -9,9 +9,9 @@ import '../link-gradebook/link-gradebook.js';
 import './partnership-list.js';
 import './partnership-new.js';
 import './partnership-placement.js';
-import './partnership-tutors.js';
+import './partnership-roles.js';
 
-/** Placements and what belongs to setting them up; the address says which page: `placements`, `…/new`, `…/tutors`, `…/gradebook`, `…/<id>`. */
+/** Placements and what belongs to setting them up; the address says which page: `placements`, `…/new`, `…/roles`, `…/gradebook`, `…/<id>`. */
 @localized()
 @customElement('partnership-placements')
 export class PartnershipPlacements extends LitElement {
@@ -25,14 +25,16 @@ export class PartnershipPlacements extends LitElement {
     const { api, me } = this;
     if (page === '') return html`<partnership-list .api=${api} .me=${me}></partnership-list>`;
     if (page === 'new') return html`<partnership-new .api=${api} .me=${me}></partnership-new>`;
-    if (page === 'tutors') return html`<partnership-tutors .api=${api} .me=${me}></partnership-tutors>`;
+    if (page === 'roles') return html`<partnership-roles .api=${api} .me=${me}></partnership-roles>`;
     if (page === 'gradebook') return html`<link-gradebook .api=${api} .course=${me.context?.title ?? null}></link-gradebook>`;
     return html`<partnership-placement .api=${api} .me=${me} .placementId=${page}></partnership-placement>`;
   }
 
   override render(): TemplateResult {
     const page = this.path.split('/')[1]?.split('?')[0] ?? '';
-    return html`${page === '' ? nothing : html`<p class="no-print"><a class="button quiet" href="#/placements">${icon('back')}${msg('All placements')}</a></p>`}
+    // Somebody with a trainee or two has them on the first page, not in this list.
+    const setsUp = this.me.roles.some(({ role }) => role === 'tutor' || role === 'coordinator');
+    return html`${page === '' || !setsUp ? nothing : html`<p class="no-print"><a class="button quiet" href="#/placements">${icon('back')}${msg('All placements')}</a></p>`}
     ${this.renderPage(page)}`;
   }
 }

@@ -33,7 +33,7 @@ export class PartnershipTutorChoice extends LitElement {
   private renderNobody(): TemplateResult {
     return html`<p>${msg('No tutor is named yet. A trainee needs one.')}</p>
       ${this.error ? html`<p class="error">${this.error}</p>` : nothing}
-      <p><a href="#/placements/tutors">${msg('Name a tutor')}</a></p>`;
+      <p><a href="#/placements/roles">${msg('Name a tutor')}</a></p>`;
   }
 
   override render(): TemplateResult {

@@ -14,7 +14,7 @@ export const accessRoutes = (access: Access): Route[] => [
   route({
     method: 'post',
     path: '/api/sign-out',
-    summary: 'Ends this session.',
+    summary: 'Signs out: this page, the tabs opened from it, and the page it was opened from.',
     who: 'session',
     keepsAlive: false,
     answer: nothing,

@@ -1,12 +1,12 @@
 import { addMs, instantNow, toInstant } from '../clock.js';
-import type { Tx } from '../db/database.js';
+import { isUniqueViolation, type Tx } from '../db/database.js';
 import { sessionEnded } from '../errors.js';
 import { hashSecret, newId, newSecret } from '../ids.js';
 import { familyOf } from '../lti/platform-family.js';
 import type { Ground } from '../slice.js';
 import type { Me } from './access.shared.js';
 import { continueCodeModel } from './continue-code.model.js';
-import { sessionModel, type SessionRow, type ViewerRow } from './session.model.js';
+import { sessionModel, type Errand, type SessionRow, type ViewerRow } from './session.model.js';
 import type { HeldRole, Viewer } from './viewer.js';
 
 /** However busy, a session ends after a working day. */
@@ -22,6 +22,14 @@ export interface SessionStart {
   contextRef: string | null;
   linkRef: string | null;
   locale: string | null;
+  errand: Errand | null;
+  /** The account a review is about; null where nobody here has it. */
+  errandRef: string | null;
+  /** Hash of the nonce of the launch it begins with. */
+  launchNonce: string;
+  /** How the browser of the launch was known again, and by how many seconds our clock was ahead of its platform's. */
+  carriedBy: string;
+  clockAhead: number;
 }
 
 /** The token is handed to the page once and stored as a hash. */
@@ -39,32 +47,54 @@ export function createAccess({ config, clock, db }: Ground, build: string) {
   const writeEveryMs = Math.min(60_000, idleMs / 4);
   // What the same statement found beside the viewer; it lives as long as the request.
   const places = new WeakMap<Viewer, ViewerRow>();
+  const placeOf = (viewer: Viewer): ViewerRow => {
+    const row = places.get(viewer);
+    if (!row) throw sessionEnded();
+    return row;
+  };
   const endOf = (startedAt: string, usedAt: Date): string =>
     toInstant(new Date(Math.min(usedAt.getTime() + idleMs, new Date(startedAt).getTime() + longestMs)));
 
-  async function begin(row: Omit<SessionRow, 'token_hash' | 'id' | 'used_at' | 'expires_at' | 'ended_at'>, tx: Tx): Promise<BegunSession> {
+  type NewSession = Omit<SessionRow, 'token_hash' | 'id' | 'family_id' | 'used_at' | 'expires_at' | 'ended_at'>;
+
+  /** @param familyId of the session it was opened from; a launch begins a family of its own */
+  async function begin(row: NewSession, familyId: string | null, tx: Tx): Promise<BegunSession> {
     const session = newSecret();
     const sessionId = newId();
     const now = clock.now();
     const expiresAt = endOf(row.started_at, now);
     await sessions.insert(
-      { ...row, token_hash: hashSecret(session), id: sessionId, used_at: toInstant(now), expires_at: expiresAt, ended_at: null },
+      {
+        ...row, token_hash: hashSecret(session), id: sessionId, family_id: familyId ?? sessionId, used_at: toInstant(now), expires_at: expiresAt,
+        ended_at: null,
+      },
       tx,
-    );
+    ); // prettier-ignore
     return { session, sessionId, expiresAt };
   }
 
   return {
-    /** A session holds who and where, and no rights. */
-    beginSession: (start: SessionStart, tx: Tx): Promise<BegunSession> =>
-      begin(
-        {
-          identity_id: start.identityId, partnership_id: start.partnershipId, deployment_ref: start.deploymentRef,
-          context_ref: start.contextRef, link_ref: start.linkRef, locale: start.locale, time_zone: null, role_now_on: null,
-          started_at: instantNow(clock),
-        },
-        tx,
-      ), // prettier-ignore
+    /**
+     * A session holds who and where, and no rights. The row's key decides between two launches with the same message that come at once.
+     * @returns null where a session was begun with this nonce before
+     */
+    async beginSession(start: SessionStart, tx: Tx): Promise<BegunSession | null> {
+      try {
+        return await begin(
+          {
+            identity_id: start.identityId, partnership_id: start.partnershipId, deployment_ref: start.deploymentRef,
+            context_ref: start.contextRef, link_ref: start.linkRef, locale: start.locale, time_zone: null, role_now_on: null,
+            started_at: instantNow(clock), launch_nonce: start.launchNonce, errand: start.errand, errand_ref: start.errandRef,
+            carried_by: start.carriedBy, clock_ahead: start.clockAhead,
+          },
+          null,
+          tx,
+        ); // prettier-ignore
+      } catch (error) {
+        if (isUniqueViolation(error)) return null;
+        throw error;
+      }
+    },
 
     /**
      * Who asks, and what they hold right now.
@@ -87,16 +117,24 @@ export function createAccess({ config, clock, db }: Ground, build: string) {
 
     /** @param viewer as `viewerOf` answered it */
     me(viewer: Viewer): Me {
-      const row = places.get(viewer);
-      if (!row) throw sessionEnded();
+      const row = placeOf(viewer);
       return {
         personId: viewer.personId,
         name: row.person_name,
         identityName: row.identity_name,
         partnership: { id: viewer.partnershipId, name: row.partnership_name },
         platform: { name: row.platform_name, family: familyOf({ issuer: row.issuer, tokenUrl: row.token_url }) },
+        opens: row.errand,
         context: viewer.contextRef === null ? null : { id: viewer.contextRef, title: row.context_title },
-        link: viewer.linkRef === null ? null : { id: viewer.linkRef, title: row.link_title, shows: row.shows },
+        link:
+          viewer.linkRef === null
+            ? null
+            : {
+                id: viewer.linkRef,
+                title: row.link_title,
+                shows: row.shows,
+                copied: row.copied_from !== null && row.chosen === null,
+              },
         roles: viewer.roles,
         roleNowOn: row.role_now_on,
         locale: viewer.locale,
@@ -107,14 +145,24 @@ export function createAccess({ config, clock, db }: Ground, build: string) {
       };
     },
 
+    /** Of whom the gradebook's review asks, and in which course; null for any other session, and where nobody here has the account. */
+    reviewOf(viewer: Viewer): { identityId: string; contextRef: string } | null {
+      const { errand, errand_ref: identityId, context_ref: contextRef } = placeOf(viewer);
+      return errand === 'review' && identityId !== null && contextRef !== null ? { identityId, contextRef } : null;
+    },
+
     /** A code of another partnership that the deployment serves was taken up: this session is in that one from the next request on. */
     enterPartnership: async (sessionId: string, partnershipId: string, tx: Tx): Promise<void> => {
       await sessions.enterPartnership(sessionId, partnershipId, tx);
     },
 
-    /** Ends this session at the next request, wherever else it is open. */
-    signOut: async (viewer: Viewer): Promise<void> => {
-      await sessions.end(viewer.sessionId, instantNow(clock));
+    /** Ends the sessions of this launch at their next request: the page's own, and that of every tab opened from it. */
+    signOut: (viewer: Viewer): Promise<void> => {
+      const familyId = placeOf(viewer).family_id;
+      return db.transaction(async (tx) => {
+        await sessions.lockFamily(familyId, tx);
+        await sessions.endFamily(familyId, instantNow(clock), tx);
+      });
     },
 
     async makeContinueCode(viewer: Viewer): Promise<{ code: string; expiresAt: string }> {
@@ -129,10 +177,15 @@ export function createAccess({ config, clock, db }: Ground, build: string) {
       db.transaction(async (tx) => {
         const [codeHash, now] = [hashSecret(code), instantNow(clock)];
         if (!(await codes.spend(codeHash, now, tx))) return null;
+        const opener = await codes.familyOf(codeHash, tx);
+        if (opener === null) return null;
+        // Asked for under the lock: a sign-out of the same moment either ends the new session too or leaves none to open.
+        await sessions.lockFamily(opener, tx);
         const from = await codes.sessionOf(codeHash, now, tx);
         if (!from) return null;
-        const { token_hash: _hash, id: _id, used_at: _used, expires_at: _expires, ended_at: _ended, ...same } = from;
-        return { ...(await begin(same, tx)), identityId: from.identity_id, partnershipId: from.partnership_id };
+        const { token_hash: _hash, id: _id, family_id: familyId, used_at: _used, expires_at: _expires, ended_at: _ended, ...same } = from;
+        const begun = await begin({ ...same, launch_nonce: null }, familyId, tx);
+        return { ...begun, identityId: from.identity_id, partnershipId: from.partnership_id };
       }),
 
     sweep: (): Promise<void> => sessions.removeExpired(toInstant(addMs(clock.now(), -keptAfterEndMs))),

@@ -11,8 +11,10 @@ export const meAnswer = z.strictObject({
   identityName: z.nullable(z.string()),
   partnership: z.strictObject({ id: z.string(), name: z.string() }),
   platform: z.strictObject({ name: z.string(), family: z.nullable(z.string()) }),
+  /** What the launch was for: the gradebook's review of one person, or a preview of what a trainee sees. Null: the page itself. */
+  opens: z.nullable(z.enum(['review', 'preview'])),
   context: z.nullable(z.strictObject({ id: z.string(), title: z.nullable(z.string()) })),
-  link: z.nullable(z.strictObject({ id: z.string(), title: z.nullable(z.string()), shows: z.nullable(z.string()) })),
+  link: z.nullable(z.strictObject({ id: z.string(), title: z.nullable(z.string()), shows: z.nullable(z.string()), copied: z.boolean() })),
   roles: z.array(z.strictObject({ id: z.string(), role, placementId: z.nullable(z.string()), schoolId: z.nullable(z.string()) })),
   /** Id of the held role the page was last switched to. */
   roleNowOn: z.nullable(z.string()),

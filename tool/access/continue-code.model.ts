@@ -13,6 +13,16 @@ export const continueCodeModel = (db: Database) => ({
       tx,
     )) === 1,
 
+  /** The family of the session a code was made from, whether or not it is still alive. */
+  familyOf: async (codeHash: string, tx: Tx): Promise<string | null> =>
+    (
+      await db.select<{ familyId: string }>(
+        'SELECT s.family_id AS familyId FROM continue_code c JOIN session s ON s.id = c.session_id WHERE c.code_hash = :codeHash',
+        { codeHash },
+        tx,
+      )
+    )[0]?.familyId ?? null,
+
   /** The session a code was made from, while everything it stands on is alive. */
   sessionOf: async (codeHash: string, now: string, tx: Tx): Promise<SessionRow | null> =>
     (

@@ -32,6 +32,9 @@ export interface Viewer {
 /** A viewer that is somebody in this partnership. */
 export type KnownViewer = Viewer & { personId: string };
 
+/** For whom a list is made: somebody here and what they hold now, whether or not they have the tool open. */
+export type Reader = Pick<KnownViewer, 'partnershipId' | 'personId' | 'locale' | 'timeZone' | 'roles'>;
+
 export const holds = (viewer: Viewer, role: Role, placementId?: string): boolean =>
   viewer.roles.some((held) => held.role === role && (placementId === undefined || held.placementId === placementId));
 
@@ -47,8 +50,11 @@ export interface AuditEntry {
   placementId?: string | null;
   /** A few words for the reader of the list; never a name, never what people wrote. */
   detail?: string;
+  /** Somebody looked: one row for each person, thing and quarter of an hour is enough. */
+  looked?: boolean;
 }
 
+/** Rows are added and never changed; only the declared retention removes them. */
 export interface Audit {
   record(entry: AuditEntry, tx?: Tx): Promise<void>;
 }

@@ -18,6 +18,8 @@ export interface KnownArrival {
   studentNumber: string | null;
   memberSub: string | null;
   memberDigest: string | null;
+  /** JSON list, as their last launch said; null where they only stood in a list. */
+  memberRoles: string | null;
   leftAt: string | null;
 }
 
@@ -48,7 +50,8 @@ export const arrivalModel = (db: Database) => ({
   known: async (platformKid: string, sub: string, contextRef: string | null, tx: Tx): Promise<KnownArrival> => {
     const [row] = await db.select<KnownArrival>(
       `SELECT i.id AS identityId, i.seen_digest AS identityDigest, i.retired_at AS retiredAt, i.name AS name, i.given_name AS givenName,
-              i.email AS email, i.student_number AS studentNumber, m.sub AS memberSub, m.seen_digest AS memberDigest, m.left_at AS leftAt
+              i.email AS email, i.student_number AS studentNumber, m.sub AS memberSub, m.seen_digest AS memberDigest, CASE WHEN m.launched_at IS NULL THEN NULL ELSE m.roles END AS memberRoles,
+              m.left_at AS leftAt
          FROM (SELECT 1 AS one) o
          LEFT JOIN identity i ON i.platform_kid = :platformKid AND i.sub = :sub
          LEFT JOIN membership m ON m.context_ref = :contextRef AND m.sub = :sub`,
@@ -57,6 +60,15 @@ export const arrivalModel = (db: Database) => ({
     );
     if (!row) throw new Error('A statement that always has a row had none.');
     return row;
+  },
+
+  /**
+   * Nobody erases this account until the transaction ends; an erasure that came first is waited for. On SQLite the transaction itself
+   * does that. @returns false where the account is retired by now
+   */
+  async holdIdentity(id: string, tx: Tx): Promise<boolean> {
+    if (db.dialect === 'sqlite') return true;
+    return (await db.select('SELECT id FROM identity WHERE id = :id AND retired_at IS NULL FOR UPDATE', { id }, tx)).length > 0;
   },
 
   insertIdentity: (row: SaidOfPerson & { id: string; platformKid: string; sub: string; digest: string; now: string }, tx: Tx): Promise<void> =>
@@ -73,7 +85,7 @@ export const arrivalModel = (db: Database) => ({
   updateIdentity: (id: string, said: SaidOfPerson & { digest: string }, tx: Tx): Promise<number> =>
     db.run(
       `UPDATE identity SET name = COALESCE(:name, name), given_name = COALESCE(:givenName, given_name), email = COALESCE(:email, email),
-              student_number = COALESCE(:studentNumber, student_number), seen_digest = :digest WHERE id = :id`,
+              student_number = COALESCE(:studentNumber, student_number), seen_digest = :digest WHERE id = :id AND retired_at IS NULL`,
       { ...said, id },
       tx,
     ),
@@ -168,10 +180,30 @@ export const arrivalModel = (db: Database) => ({
   updateLink: (id: string, row: LinkValues, tx: Tx): Promise<number> =>
     db.run(
       `UPDATE resource_link SET context_ref = COALESCE(:contextRef, context_ref), title = COALESCE(:title, title),
-              lineitem_url = COALESCE(:lineitemUrl, lineitem_url), seen_digest = :digest, counted_at = NULL WHERE id = :id`,
+              lineitem_url = COALESCE(:lineitemUrl, lineitem_url), seen_digest = :digest, counted_at = NULL, moved_at = NULL WHERE id = :id`,
       { ...row, id },
       tx,
     ),
+
+  findIdentity: async (platformKid: string, sub: string, tx: Tx): Promise<string | null> =>
+    (
+      await db.select<{ id: string }>(
+        'SELECT id FROM identity WHERE platform_kid = :platformKid AND sub = :sub AND retired_at IS NULL',
+        { platformKid, sub },
+        tx,
+      )
+    )[0]?.id ?? null,
+
+  isTrainee: async (identityId: string, partnershipIds: string[], tx: Tx): Promise<boolean> =>
+    (
+      await db.select(
+        `SELECT 1 AS found FROM identity_person ip
+           JOIN role_held r ON r.person_id = ip.person_id AND r.partnership_id = ip.partnership_id AND r.role = 'trainee' AND r.ended_at IS NULL
+          WHERE ip.identity_id = :identityId AND ip.partnership_id IN (:partnershipIds) LIMIT 1`,
+        { identityId, partnershipIds },
+        tx,
+      )
+    ).length > 0,
 
   /** Of several partnerships, the one in which this identity has held a role the longest. */
   partnershipWithRole: async (identityId: string, partnershipIds: string[], tx: Tx): Promise<string | null> =>

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { instantNow } from '../clock.js';
 import { isUniqueViolation, type Tx } from '../db/database.js';
 import { newId } from '../ids.js';
-import type { VerifiedLaunch } from '../lti/launch.js';
+import type { DeepLinkingLaunch, VerifiedLaunch } from '../lti/launch.js';
+import { teachesHere } from '../lti/lti-role.js';
+import { familyOf } from '../lti/platform-family.js';
 import type { Ground } from '../slice.js';
 import { arrivalModel, type KnownArrival, type SaidOfPerson } from './arrival.model.js';
 
@@ -10,27 +13,41 @@ export interface Arrival {
   identityId: string;
   partnershipId: string;
   contextRef: string | null;
-  linkRef: string;
+  /** Null where a link is only being chosen. */
+  linkRef: string | null;
+  /** What the launch is for, beside opening the page. */
+  errand: 'review' | 'preview' | null;
+  /** The account a review is about; null where nobody here has it. */
+  errandRef: string | null;
 }
 
 /** Why somebody whose launch is right is still not let in. */
 export type ArrivalRefusal = 'not-open' | 'no-partnership';
+
+const rolesShape = z.array(z.string());
+/** As a launch or a roster wrote them. */
+const rolesIn = (stored: string): string[] => rolesShape.parse(JSON.parse(stored));
 
 const digestOf = (...values: unknown[]): string => createHash('sha256').update(JSON.stringify(values)).digest('base64url');
 
 interface Seen {
   id: string;
   digest: string;
+  at: number;
 }
 const mostRemembered = 5_000;
+const rememberMs = 60_000;
 
-/** Rows this process knows to be written as they are; filled after the commit, so that a rolled-back row is never believed. */
+/**
+ * Rows this process knows to be written as they are; filled after the commit, so that a rolled-back row is never believed. For a minute:
+ * the operator's command may move a course to another registration and back, and no process is told.
+ */
 class SeenRows {
   readonly #rows = new Map<string, Seen>();
 
-  find(key: string, digest: string): string | null {
+  find(key: string, digest: string, now: number): string | null {
     const seen = this.#rows.get(key);
-    return seen?.digest === digest ? seen.id : null;
+    return seen?.digest === digest && now - seen.at < rememberMs ? seen.id : null;
   }
 
   rememberAfter(tx: Tx, key: string, seen: Seen): void {
@@ -62,7 +79,8 @@ export function createArrivals({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
       update(id: string): Promise<number>;
     },
   ): Promise<string> {
-    const remembered = seen.find(key, digest);
+    const at = clock.now().getTime();
+    const remembered = seen.find(key, digest, at);
     if (remembered !== null) return remembered;
     const insert = async (): Promise<{ id: string; digest: string | null }> => {
       const id = newId();
@@ -71,7 +89,7 @@ export function createArrivals({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
     };
     const row = (await ways.find()) ?? (await insertOrFind(insert, ways.find));
     if (row.digest !== digest) await ways.update(row.id);
-    seen.rememberAfter(tx, key, { id: row.id, digest });
+    seen.rememberAfter(tx, key, { id: row.id, digest, at });
     return row.id;
   }
 
@@ -90,7 +108,12 @@ export function createArrivals({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
     });
   }
 
-  async function linkOf(launch: VerifiedLaunch, contextRef: string | null, now: string, tx: Tx): Promise<string> {
+  async function linkOf(
+    launch: Exclude<VerifiedLaunch, DeepLinkingLaunch>,
+    contextRef: string | null,
+    now: string,
+    tx: Tx,
+  ): Promise<string> {
     const { resourceLink, deployment, ags } = launch;
     const values = {
       deploymentRef: deployment.id, contextRef, resourceLinkId: resourceLink.id, title: resourceLink.title, lineitemUrl: ags?.lineitem ?? null,
@@ -140,6 +163,22 @@ export function createArrivals({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
     else await update();
   }
 
+  /**
+   * Moodle's "switch role to student" says nothing but *Learner*: somebody who taught this course at their last launch, and is no trainee
+   * here, looks at it as a student would.
+   */
+  async function hasSwitchedRole(launch: VerifiedLaunch, known: KnownArrival, partnershipIds: string[], tx: Tx): Promise<boolean> {
+    if (familyOf({ ...launch.platform, family: launch.productFamily }) !== 'moodle') return false;
+    if (known.identityId === null || known.memberRoles === null || teachesHere(launch.roles)) return false;
+    return teachesHere(rolesIn(known.memberRoles)) && !(await model.isTrainee(known.identityId, partnershipIds, tx));
+  }
+
+  async function errandOf(launch: VerifiedLaunch, switched: boolean, tx: Tx): Promise<Pick<Arrival, 'errand' | 'errandRef'>> {
+    if (switched) return { errand: 'preview', errandRef: null };
+    if (launch.messageType !== 'LtiSubmissionReviewRequest') return { errand: null, errandRef: null };
+    return { errand: 'review', errandRef: await model.findIdentity(launch.platform.kid, launch.forUser, tx) };
+  }
+
   return {
     /** Runs in the transaction of the launch. */
     async arrive(launch: VerifiedLaunch, tx: Tx): Promise<Arrival | { refused: ArrivalRefusal }> {
@@ -154,13 +193,18 @@ export function createArrivals({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
         studentNumber: launch.studentNumber,
       };
       const contextRef = await contextOf(launch, now, tx);
-      const linkRef = await linkOf(launch, contextRef, now, tx);
-      const known = await model.known(launch.platform.kid, launch.sub, contextRef, tx);
+      const linkRef = launch.messageType === 'LtiDeepLinkingRequest' ? null : await linkOf(launch, contextRef, now, tx);
+      const find = (): Promise<KnownArrival> => model.known(launch.platform.kid, launch.sub, contextRef, tx);
+      const found = await find();
+      // Erased at this moment: whoever launches now is somebody new, and nothing of theirs goes into the rows of before.
+      const known = found.identityId === null || (await model.holdIdentity(found.identityId, tx)) ? found : await find();
       const identityId = await identityOf(launch, said, known, now, tx);
       if (identityId === null) return { refused: 'not-open' };
-      if (contextRef !== null) await member(launch, said, contextRef, known, now, tx);
+      const switched = await hasSwitchedRole(launch, known, partnershipIds, tx);
+      // What they are in the course is what they were before they switched.
+      if (contextRef !== null && !switched) await member(launch, said, contextRef, known, now, tx);
       const held = partnershipIds.length > 1 ? await model.partnershipWithRole(identityId, partnershipIds, tx) : null;
-      return { identityId, partnershipId: held ?? only, contextRef, linkRef };
+      return { identityId, partnershipId: held ?? only, contextRef, linkRef, ...(await errandOf(launch, switched, tx)) };
     },
   };
 }

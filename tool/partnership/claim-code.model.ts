@@ -1,11 +1,13 @@
 import type { Database, Tx } from '../db/database.js';
 import { newId } from '../ids.js';
+import type { CodeRole } from './claim-code.shared.js';
 
 export interface CodeRow {
   id: string;
   partnershipId: string;
-  role: 'mentor' | 'tutor' | 'coordinator';
+  role: CodeRole;
   placementId: string | null;
+  schoolId: string | null;
   nameGiven: string | null;
   createdBy: string | null;
   createdAt: string;
@@ -15,7 +17,14 @@ export interface CodeRow {
   withdrawnAt: string | null;
 }
 
-const columns = `c.id AS id, c.partnership_id AS partnershipId, c.role AS role, c.placement_id AS placementId, c.name_given AS nameGiven,
+export interface OpenCodeRow {
+  placementId: string;
+  nameGiven: string | null;
+  madeAt: string;
+  expiresAt: string;
+}
+
+const columns = `c.id AS id, c.partnership_id AS partnershipId, c.role AS role, c.placement_id AS placementId, c.school_id AS schoolId, c.name_given AS nameGiven,
   c.created_by AS createdBy, c.created_at AS createdAt, c.expires_at AS expiresAt, c.used_at AS usedAt,
   c.used_by_person_id AS usedByPersonId, c.withdrawn_at AS withdrawnAt`;
 
@@ -24,6 +33,7 @@ export interface NewCode {
   hash: string;
   role: CodeRow['role'];
   placementId: string | null;
+  schoolId: string | null;
   nameGiven: string | null;
   createdBy: string | null;
   createdAt: string;
@@ -36,7 +46,7 @@ export async function insertCode(db: Database, code: NewCode, tx: Tx): Promise<s
   await db.insert(
     'claim_code',
     {
-      id, partnership_id: code.partnershipId, code_hash: code.hash, role: code.role, placement_id: code.placementId,
+      id, partnership_id: code.partnershipId, code_hash: code.hash, role: code.role, placement_id: code.placementId, school_id: code.schoolId,
       name_given: code.nameGiven, created_by: code.createdBy, created_at: code.createdAt, expires_at: code.expiresAt,
     },
     tx,
@@ -95,14 +105,47 @@ export async function findCodesOf(
   db: Database,
   partnershipId: string,
   placementIds: readonly string[],
+  tx?: Tx,
 ): Promise<(CodeRow & { usedFrom: string | null })[]> {
   if (placementIds.length === 0) return [];
   return db.select<CodeRow & { usedFrom: string | null }>(
     `SELECT ${columns}, pf.name AS usedFrom FROM claim_code c LEFT JOIN platform pf ON pf.kid = c.used_on_platform
       WHERE c.placement_id IN (:placementIds) AND c.partnership_id = :partnershipId ORDER BY c.created_at DESC, c.id DESC`,
     { placementIds: [...placementIds], partnershipId },
+    tx,
   );
 }
+
+/** The mentor codes of these placements that still work, newest first. @param now an instant */
+export const findOpenCodesOf = (
+  db: Database,
+  partnershipId: string,
+  placementIds: readonly string[],
+  now: string,
+): Promise<OpenCodeRow[]> =>
+  placementIds.length === 0
+    ? Promise.resolve([])
+    : db.select<OpenCodeRow>(
+        `SELECT placement_id AS placementId, name_given AS nameGiven, created_at AS madeAt, expires_at AS expiresAt FROM claim_code
+          WHERE placement_id IN (:placementIds) AND partnership_id = :partnershipId AND role = 'mentor' AND used_at IS NULL
+            AND withdrawn_at IS NULL AND expires_at > :now
+          ORDER BY created_at DESC, id DESC`,
+        { placementIds: [...placementIds], partnershipId, now },
+      );
+
+/** One page of the codes that belong to no placement, newest first. @param before id of the last one seen, or null */
+export const findRoleCodes = (
+  db: Database,
+  partnershipId: string,
+  before: string | null,
+  limit: number,
+): Promise<(CodeRow & { usedFrom: string | null })[]> =>
+  db.select<CodeRow & { usedFrom: string | null }>(
+    `SELECT ${columns}, pf.name AS usedFrom FROM claim_code c LEFT JOIN platform pf ON pf.kid = c.used_on_platform
+      WHERE c.placement_id IS NULL AND c.partnership_id = :partnershipId AND (:before IS NULL OR c.id < :before)
+      ORDER BY c.id DESC LIMIT ${Math.trunc(limit)}`,
+    { partnershipId, before },
+  );
 
 /** Tries of one identity since an instant, oldest first. The caller has locked the identity. */
 export async function findTries(db: Database, identityId: string, since: string, tx: Tx): Promise<string[]> {

@@ -4,6 +4,21 @@ import type { CodeListed } from './claim-code.shared.js';
 export const triesAllowed = 10;
 export const triesWindowMs = 60 * 60_000;
 
+const dayMs = 24 * 60 * 60_000;
+/** How long a letter may lie about. */
+const lifeMs = 30 * dayMs;
+const longestMs = 365 * dayMs;
+
+/**
+ * When a code made now ends: after 30 days, or 30 days after the first day of a placement that has not begun, so that a letter handed out
+ * in the last weeks of a term still works when the mentor opens it; after a year in any case.
+ * @param startsOn ISO day; null for a role outside a placement
+ */
+export function codeEndsAt(now: Date, startsOn: string | null): Date {
+  const begins = startsOn === null ? 0 : Date.parse(`${startsOn}T00:00:00.000Z`);
+  return new Date(Math.min(Math.max(now.getTime(), begins) + lifeMs, now.getTime() + longestMs));
+}
+
 interface Dated {
   expiresAt: string;
   usedAt: string | null;

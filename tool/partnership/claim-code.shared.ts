@@ -26,10 +26,15 @@ export const showClaimCode = (letters: string): string =>
 
 export const useCodeBody = z.strictObject({ code: writtenText(64) });
 
+export const codeRole = z.enum(['mentor', 'coach', 'tutor', 'coordinator', 'school_lead', 'lead_mentor']);
+export type CodeRole = z.infer<typeof codeRole>;
+
 /** What the person now is, and who can see that they joined. */
 export const codeUsed = z.strictObject({
-  role: z.enum(['mentor', 'tutor', 'coordinator']),
+  role: codeRole,
   partnership: z.string(),
+  /** Of a school's lead: which one. */
+  school: z.nullable(z.string()),
   placement: z.nullable(
     z.strictObject({
       id: z.string(),
@@ -47,6 +52,8 @@ export type CodeUsed = z.infer<typeof codeUsed>;
 
 export const makeCodeBody = z.strictObject({
   name: writtenText(200).check(z.trim(), z.minLength(1, 'Who is the letter to?')),
+  /** A mentor's where none is named. */
+  role: z.optional(z.enum(['mentor', 'coach'])),
 });
 
 /** The only answer that ever holds the code itself. */
@@ -57,6 +64,9 @@ export const codeState = z.enum(['open', 'used', 'expired', 'withdrawn']);
 export const codeListed = z.strictObject({
   id: z.string(),
   name: z.nullable(z.string()),
+  role: codeRole,
+  /** Of a school's lead: which one. */
+  school: z.nullable(z.string()),
   state: codeState,
   createdAt: z.string(),
   expiresAt: z.string(),
@@ -67,3 +77,11 @@ export const codeListed = z.strictObject({
 });
 export type CodeListed = z.infer<typeof codeListed>;
 export const codeList = z.strictObject({ codes: z.array(codeListed) });
+
+/** A page of codes, newest first. */
+export const roleCodeList = z.strictObject({
+  codes: z.array(codeListed),
+  /** Pass as `after` for the older ones; null at the end. */
+  next: z.nullable(z.string()),
+});
+export type RoleCodeList = z.infer<typeof roleCodeList>;

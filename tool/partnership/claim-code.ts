@@ -1,9 +1,6 @@
 import { createHmac, randomInt } from 'node:crypto';
 import { claimCodeAlphabet, claimCodeLength, normaliseClaimCode } from './claim-code.shared.js';
 
-/** How long a letter may lie about: 30 days. */
-export const claimCodeLifeMs = 30 * 24 * 60 * 60_000;
-
 /** Eight letters, drawn evenly. */
 export const newClaimCode = (): string =>
   Array.from({ length: claimCodeLength }, () => claimCodeAlphabet[randomInt(claimCodeAlphabet.length)]).join('');

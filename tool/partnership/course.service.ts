@@ -1,14 +1,14 @@
+import { viewerNow } from '../access/viewer-now.js';
 import type { KnownViewer } from '../access/viewer.js';
 import { instantNow } from '../clock.js';
 import { Problem, notFound, refused } from '../errors.js';
 import type { Ground } from '../slice.js';
 import type { CoursePeople, RosterRead } from './course.shared.js';
-import {
-  findCourse, findCoursePeople, findMembers, insertMembers, lockCourse, markLeft, markListed, markRosterRead, updateMember,
-} from './membership.model.js'; // prettier-ignore
+import { findCourse, findCoursePeople } from './membership.model.js';
 import { hasName, namelessPerson, shownName } from './person-name.rules.js';
 import { maySetUp } from './placement.policy.js';
-import { compareRoster, courseRoleOf, type ReadRoster } from './roster.rules.js';
+import { courseRoleOf, type ReadRoster } from './roster.rules.js';
+import { storeRoster, type RosterTold } from './roster.service.js';
 
 export interface CourseService {
   /** The people of the course this page was opened from. @throws Problem 404 */
@@ -19,7 +19,7 @@ export interface CourseService {
 
 const mostShown = 200;
 
-export function createCourses(ground: Ground, readRoster: ReadRoster): CourseService {
+export function createCourses(ground: Ground, readRoster: ReadRoster, rosterRead: RosterTold): CourseService {
   const { db, clock, audit } = ground;
 
   const courseOf = async (viewer: KnownViewer) => {
@@ -41,6 +41,7 @@ export function createCourses(ground: Ground, readRoster: ReadRoster): CourseSer
           studentNumber: member.studentNumber,
           personId: member.personId,
           opened: member.launchedAt !== null,
+          leftAt: member.leftAt,
           courseRole: courseRoleOf(member.roles),
         })),
         more: found.length > mostShown,
@@ -55,7 +56,7 @@ export function createCourses(ground: Ground, readRoster: ReadRoster): CourseSer
         throw refused('no-roster', 'This course does not share its list of people. They appear here once they have opened the activity.');
       }
       const began = instantNow(clock);
-      const reading = await readRoster({ platformKid: course.platformKid, membershipsUrl: course.membershipsUrl });
+      const reading = await readRoster({ platformKid: course.platformKid, membershipsUrl: course.membershipsUrl, waitedFor: true });
       if (!reading.ok) {
         throw new Problem(
           502,
@@ -63,24 +64,10 @@ export function createCourses(ground: Ground, readRoster: ReadRoster): CourseSer
           'The course did not send its whole list of people. Nothing was changed; try again in a few minutes.',
         );
       }
-      const { members } = reading;
-      return db.transaction(async (tx) => {
-        const before = await lockCourse(db, course.id, tx);
-        const stored = await findMembers(db, course.id, tx);
-        const change = compareRoster(stored, members);
-        const counts = {
-          people: members.length,
-          added: change.added.length,
-          left: change.left.length,
-          without: members.filter((one) => one.name === null).length,
-        };
-        // A reading that began later is already stored: this one is the older list.
-        if (members.length === 0 || (before?.rosterReadAt ?? '') > began) return { ...counts, added: 0, left: 0 };
-        await insertMembers(db, course.id, change.added, began, tx);
-        for (const member of change.changed) await updateMember(db, course.id, member, tx);
-        await markListed(db, course.id, change.listed, began, tx);
-        await markLeft(db, course.id, change.left, began, tx);
-        await markRosterRead(db, course.id, began, tx);
+      const read = await db.transaction(async (tx) => {
+        if (!maySetUp(await viewerNow(db, viewer, tx))) throw notFound();
+        const { stored, ...counts } = await storeRoster(db, course.id, reading.members, began, tx);
+        if (!stored) return counts;
         await audit.record(
           {
             action: 'roster.read', partnershipId: viewer.partnershipId, personId: viewer.personId, identityId: viewer.identityId,
@@ -90,6 +77,8 @@ export function createCourses(ground: Ground, readRoster: ReadRoster): CourseSer
         ); // prettier-ignore
         return counts;
       });
+      rosterRead(viewer.partnershipId);
+      return read;
     },
   };
 }

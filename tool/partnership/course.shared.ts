@@ -11,6 +11,8 @@ export const coursePerson = z.strictObject({
   studentNumber: z.nullable(z.string()),
   personId: z.nullable(z.string()),
   opened: z.boolean(),
+  /** Instant since which the course's list does not name them any more; only people of the partnership stay in this list. */
+  leftAt: z.nullable(z.string()),
   /** What they are in the course; null where the platform does not say one of these. It gives no right here. */
   courseRole: z.nullable(z.enum(['teacher', 'student'])),
 });

@@ -24,6 +24,39 @@ export async function lockCourse(db: Database, contextRef: string, tx: Tx): Prom
   return (await db.select<CourseRow>(`${courses}${lock}`, { contextRef }, tx))[0] ?? null;
 }
 
+/** A course whose list was read before, or that has placements; null for any other. */
+export interface KeptCourse extends CourseRow {
+  triedAt: string | null;
+  suspended: number;
+}
+
+export async function findKeptCourse(db: Database, contextRef: string): Promise<KeptCourse | null> {
+  const rows = await db.select<KeptCourse>(
+    `SELECT c.id AS id, c.title AS title, d.platform_kid AS platformKid, c.memberships_url AS membershipsUrl, c.roster_read_at AS rosterReadAt,
+        c.roster_tried_at AS triedAt, CASE WHEN COALESCE(d.suspended_at, d.retired_at) IS NULL THEN 0 ELSE 1 END AS suspended
+       FROM context c JOIN deployment d ON d.id = c.deployment_ref
+      WHERE c.id = :contextRef AND (c.roster_read_at IS NOT NULL OR EXISTS (SELECT 1 FROM placement p WHERE p.context_ref = c.id))`,
+    { contextRef },
+  );
+  return rows[0] ?? null;
+}
+
+/** Says "I am reading". @returns false where another process has said so since `seen` */
+export const claimRoster = async (db: Database, given: { contextRef: string; seen: string | null; now: string }): Promise<boolean> =>
+  (await db.run(
+    "UPDATE context SET roster_tried_at = :now WHERE id = :contextRef AND COALESCE(roster_tried_at, '') = COALESCE(:seen, '')",
+    given,
+  )) === 1;
+
+export const findPartnershipsOfCourse = async (db: Database, contextRef: string): Promise<string[]> =>
+  (
+    await db.select<{ id: string }>(
+      `SELECT dp.partnership_id AS id FROM deployment_partnership dp JOIN context c ON c.deployment_ref = dp.deployment_ref
+        WHERE c.id = :contextRef ORDER BY dp.partnership_id`,
+      { contextRef },
+    )
+  ).map(({ id }) => id);
+
 export interface MemberRow extends NameSource {
   sub: string;
   email: string | null;
@@ -56,7 +89,10 @@ export async function findMember(
   return rows[0] ?? null;
 }
 
-/** The people of a course who have not left, with the person each is in this partnership. `search` looks in names and numbers. */
+/**
+ * The people of a course, with the person each is in this partnership; of those who have left, only who is one, at the end. `search` looks in
+ * names and numbers.
+ */
 export async function findCoursePeople(
   db: Database,
   contextRef: string,
@@ -70,9 +106,9 @@ export async function findCoursePeople(
        JOIN context c ON c.id = m.context_ref JOIN deployment d ON d.id = c.deployment_ref
        LEFT JOIN identity i ON i.platform_kid = d.platform_kid AND i.sub = m.sub
        LEFT JOIN identity_person ip ON ip.identity_id = i.id AND ip.partnership_id = :partnershipId
-      WHERE m.context_ref = :contextRef AND m.left_at IS NULL
+      WHERE m.context_ref = :contextRef AND (m.left_at IS NULL OR ip.person_id IS NOT NULL)
         AND (m.name LIKE :like ESCAPE '!' OR m.student_number LIKE :like ESCAPE '!' OR :search = '')
-      ORDER BY COALESCE(m.name, m.student_number, '~'), m.sub LIMIT ${Math.trunc(limit)}`,
+      ORDER BY CASE WHEN m.left_at IS NULL THEN 0 ELSE 1 END, COALESCE(m.name, m.student_number, '~'), m.sub LIMIT ${Math.trunc(limit)}`,
     { contextRef, partnershipId, search, like },
   );
 }

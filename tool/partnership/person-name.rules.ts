@@ -37,6 +37,10 @@ export function shownName(sources: readonly NameSource[], standIn: string): Show
   return { name, givenName: name };
 }
 
+/** One human with two accounts, as far as their platforms tell: the same e-mail in any capitals. No e-mail is nobody's. */
+export const isSameMail = (one: string | null, other: string | null): boolean =>
+  (one ?? '') !== '' && one?.toLowerCase() === other?.toLowerCase();
+
 /** True where one of the sources holds a real name. */
 export const hasName = (sources: readonly NameSource[]): boolean => sources.some((source) => said(source.name) !== null);
 

@@ -51,6 +51,32 @@ export async function findNameSources(
   return found;
 }
 
+interface PlatformNamed {
+  name: string;
+  issuer: string;
+  tokenUrl: string;
+}
+
+/** Somebody's e-mail as their platform sent it, and the platforms of their accounts, the first one first. One statement. */
+export async function findAddress(
+  db: Database,
+  partnershipId: string,
+  personId: string,
+): Promise<{ email: string | null; platforms: PlatformNamed[] }> {
+  const rows = await db.select<{ email: string | null } & (PlatformNamed | Record<keyof PlatformNamed, null>)>(
+    `SELECT p.email AS email, pf.name AS name, pf.issuer AS issuer, pf.token_url AS tokenUrl
+       FROM person p
+       LEFT JOIN identity_person ip ON ip.person_id = p.id AND ip.partnership_id = p.partnership_id
+       LEFT JOIN identity i ON i.id = ip.identity_id AND i.retired_at IS NULL
+       LEFT JOIN platform pf ON pf.kid = i.platform_kid AND pf.retired_at IS NULL
+      WHERE p.id = :personId AND p.partnership_id = :partnershipId
+      ORDER BY ip.joined_at, i.id`,
+    { partnershipId, personId },
+  );
+  const platforms = rows.flatMap(({ name, issuer, tokenUrl }) => (name === null ? [] : [{ name, issuer, tokenUrl }]));
+  return { email: rows[0]?.email ?? null, platforms };
+}
+
 export interface IdentityRow {
   id: string;
   name: string | null;
@@ -59,10 +85,11 @@ export interface IdentityRow {
   studentNumber: string | null;
 }
 
-/** Locks the identity for the rest of the transaction: its tries are counted and its person is made one at a time. */
+/** Locks the identity for the rest of the transaction: its tries are counted and its person is made one at a time. Null for an erased one. */
 export async function lockIdentity(db: Database, identityId: string, tx: Tx): Promise<IdentityRow | null> {
   const rows = await db.select<IdentityRow>(
-    `SELECT id, name, given_name AS givenName, email, student_number AS studentNumber FROM identity WHERE id = :identityId${lockOf(db)}`,
+    `SELECT id, name, given_name AS givenName, email, student_number AS studentNumber FROM identity
+      WHERE id = :identityId AND retired_at IS NULL${lockOf(db)}`,
     { identityId },
     tx,
   );
@@ -120,14 +147,23 @@ export async function insertPerson(
   await db.insert('identity_person', joined, tx);
 }
 
-/** Locks the person for the rest of the transaction; null for one of another partnership. */
+/** Locks the person for the rest of the transaction; null for one of another partnership and for an erased one. */
 export async function lockPerson(db: Database, partnershipId: string, personId: string, tx: Tx): Promise<string | null> {
   const rows = await db.select<{ id: string }>(
-    `SELECT id FROM person WHERE id = :personId AND partnership_id = :partnershipId${lockOf(db)}`,
+    `SELECT id FROM person WHERE id = :personId AND partnership_id = :partnershipId AND erased_at IS NULL${lockOf(db)}`,
     { personId, partnershipId },
     tx,
   );
   return rows[0]?.id ?? null;
+}
+
+export async function findMail(db: Database, partnershipId: string, personId: string, tx: Tx): Promise<string | null> {
+  const rows = await db.select<{ email: string | null }>(
+    'SELECT email FROM person WHERE id = :personId AND partnership_id = :partnershipId',
+    { personId, partnershipId },
+    tx,
+  );
+  return rows[0]?.email ?? null;
 }
 
 /** Keeps a name somebody was given with a code, where nothing better is stored. */

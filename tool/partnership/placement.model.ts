@@ -42,9 +42,55 @@ export const findPlacementPage = (db: Database, partnershipId: string, after: st
     { partnershipId, after },
   );
 
-/** True for an id in use anywhere, also in another partnership. */
-export async function placementIdTaken(db: Database, id: string, tx: Tx): Promise<boolean> {
-  return (await db.select('SELECT 1 AS found FROM placement WHERE id = :id', { id }, tx)).length > 0;
+/** One page of the placements at these schools. @param after id of the last one seen, or '' */
+export const findPlacementsAt = (
+  db: Database,
+  partnershipId: string,
+  schoolIds: readonly string[],
+  after: string,
+  limit: number,
+): Promise<PlacementRow[]> =>
+  db.select<PlacementRow>(
+    `${selected} WHERE p.school_id IN (:schoolIds) AND p.partnership_id = :partnershipId AND p.id > :after
+      ORDER BY p.id LIMIT ${Math.trunc(limit)}`,
+    { partnershipId, schoolIds: [...schoolIds], after },
+  );
+
+/**
+ * The placement the same trainee had before this one: of those that began and ended earlier the last to end. Null for a first one.
+ * @param of the placement that has one before it
+ */
+export async function findPlacementBefore(db: Database, partnershipId: string, of: PlacementRow, tx?: Tx): Promise<PlacementRow | null> {
+  const rows = await db.select<PlacementRow>(
+    `${selected} WHERE p.partnership_id = :partnershipId AND p.trainee_person_id = :trainee AND p.id <> :id
+        AND p.starts_on < :startsOn AND p.ends_on < :endsOn
+      ORDER BY p.ends_on DESC, p.starts_on DESC, p.id DESC LIMIT 1`,
+    { partnershipId, trainee: of.traineePersonId, id: of.id, startsOn: of.startsOn, endsOn: of.endsOn },
+    tx,
+  );
+  return rows[0] ?? null;
+}
+
+/** The placements of the same trainee that have this one before them, as `findPlacementBefore` finds it. */
+export async function findPlacementsAfter(db: Database, partnershipId: string, of: PlacementRow): Promise<string[]> {
+  const rows = await db.select<{ id: string }>(
+    `SELECT p.id AS id FROM placement p
+      WHERE p.partnership_id = :partnershipId AND p.trainee_person_id = :trainee AND p.starts_on > :startsOn AND p.ends_on > :endsOn
+        AND NOT EXISTS (SELECT 1 FROM placement b WHERE b.partnership_id = p.partnership_id AND b.trainee_person_id = p.trainee_person_id
+          AND b.starts_on < p.starts_on AND b.ends_on < p.ends_on AND (b.ends_on, b.starts_on, b.id) > (:endsOn, :startsOn, :id))`,
+    { partnershipId, trainee: of.traineePersonId, id: of.id, startsOn: of.startsOn, endsOn: of.endsOn },
+  );
+  return rows.map((row) => row.id);
+}
+
+/** ISO day; null where there is no such placement. */
+export async function findFirstDay(db: Database, partnershipId: string, id: string, tx: Tx): Promise<string | null> {
+  const rows = await db.select<{ startsOn: string }>(
+    'SELECT starts_on AS startsOn FROM placement WHERE id = :id AND partnership_id = :partnershipId',
+    { id, partnershipId },
+    tx,
+  );
+  return rows[0]?.startsOn ?? null;
 }
 
 export interface PlacementChange {
@@ -114,11 +160,51 @@ export async function ensureSchool(db: Database, partnershipId: string, name: st
   return made;
 }
 
-export const findSchools = (db: Database, partnershipId: string): Promise<{ id: string; name: string }[]> =>
+export const findSchools = (db: Database, partnershipId: string, tx?: Tx): Promise<{ id: string; name: string }[]> =>
   db.select<{ id: string; name: string }>(
     'SELECT id, name FROM school WHERE partnership_id = :partnershipId ORDER BY name, id LIMIT 1000',
     { partnershipId },
+    tx,
   );
+
+/** One page of schools by name, which no two of a partnership share. @param after id of the last one seen, or '' */
+export const findSchoolPage = (
+  db: Database,
+  partnershipId: string,
+  after: string,
+  limit: number,
+): Promise<{ id: string; name: string }[]> =>
+  db.select<{ id: string; name: string }>(
+    `SELECT id, name FROM school WHERE partnership_id = :partnershipId
+        ${after === '' ? '' : 'AND name > (SELECT s.name FROM school s WHERE s.id = :after AND s.partnership_id = :partnershipId)'}
+      ORDER BY name LIMIT ${Math.trunc(limit)}`,
+    { partnershipId, after },
+  );
+
+/** The placements in these schools that have not ended. @param today ISO day */
+export const findCurrentPlacementsAt = (
+  db: Database,
+  partnershipId: string,
+  schoolIds: string[],
+  today: string,
+): Promise<PlacementRow[]> =>
+  schoolIds.length === 0
+    ? Promise.resolve([])
+    : db.select<PlacementRow>(
+        `${selected} WHERE p.school_id IN (:schoolIds) AND p.partnership_id = :partnershipId AND p.ends_on >= :today ORDER BY p.id`,
+        { partnershipId, schoolIds, today },
+      );
+
+/** Names of these schools; those of another partnership are left out. */
+export async function findSchoolNames(db: Database, partnershipId: string, ids: readonly string[], tx?: Tx): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.select<{ id: string; name: string }>(
+    'SELECT id, name FROM school WHERE id IN (:ids) AND partnership_id = :partnershipId ORDER BY name, id',
+    { ids: [...new Set(ids)], partnershipId },
+    tx,
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
 
 export async function findPartnershipName(db: Database, partnershipId: string, tx?: Tx): Promise<string> {
   const rows = await db.select<{ name: string }>('SELECT name FROM partnership WHERE id = :partnershipId', { partnershipId }, tx);
@@ -153,3 +239,16 @@ export async function findTraineeCourse(
   );
   return member?.contextRef ?? null;
 }
+
+/** Newest first. */
+export const findPlacementsOfAccount = (
+  db: Database,
+  partnershipId: string,
+  { identityId, contextRef }: { identityId: string; contextRef: string },
+): Promise<{ id: string; schoolId: string }[]> =>
+  db.select<{ id: string; schoolId: string }>(
+    `SELECT p.id AS id, p.school_id AS schoolId FROM identity_person ip
+       JOIN placement p ON p.trainee_person_id = ip.person_id AND p.partnership_id = ip.partnership_id AND p.context_ref = :contextRef
+      WHERE ip.identity_id = :identityId AND ip.partnership_id = :partnershipId ORDER BY p.starts_on DESC, p.id DESC`,
+    { partnershipId, identityId, contextRef },
+  );

@@ -1,11 +1,27 @@
 import { route, type Route } from '../http/route.js';
 import { codeList, codeMade, makeCodeBody } from './claim-code.shared.js';
 import type { ClaimCodeService } from './claim-code.service.js';
+import type { PlacementReaders } from './placement-readers.js';
 import type { PlacementService } from './placement.service.js';
-import { idParams, placementBody, placementList, placementListQuery, placementView, schoolList } from './placement.shared.js';
+import type { RoleService } from './role-held.service.js';
+import {
+  addPersonBody,
+  idParams,
+  placementBody,
+  placementList,
+  placementListQuery,
+  placementView,
+  readersNamed,
+  schoolList,
+} from './placement.shared.js';
 
 /** Placements and the codes of their mentors. */
-export const placementRoutes = (placements: PlacementService, codes: ClaimCodeService): Route[] => [
+export const placementRoutes = (
+  placements: PlacementService,
+  codes: ClaimCodeService,
+  roles: RoleService,
+  readers: PlacementReaders,
+): Route[] => [
   route({
     method: 'get',
     path: '/api/placements',
@@ -42,9 +58,23 @@ export const placementRoutes = (placements: PlacementService, codes: ClaimCodeSe
     },
   }),
   route({
+    method: 'post',
+    path: '/api/placements/:id/people',
+    summary: 'Makes somebody of the course a mentor or a coach here. Its tutor or a coordinator.',
+    who: 'person',
+    params: idParams,
+    body: addPersonBody,
+    answer: placementView,
+    alsoAnswers: [422],
+    handle: async ({ viewer, params, body }) => {
+      await roles.addTo(viewer, params.id, body);
+      return { body: await placements.findSetUp(viewer, params.id) };
+    },
+  }),
+  route({
     method: 'get',
     path: '/api/placements/:id/codes',
-    summary: 'The mentor codes of a placement: which are open, who used one, when and from where. Never the letters.',
+    summary: 'The mentor and coach codes of a placement: which are open, who used one, when and from where. Never the letters.',
     who: 'person',
     params: idParams,
     answer: codeList,
@@ -53,13 +83,33 @@ export const placementRoutes = (placements: PlacementService, codes: ClaimCodeSe
   route({
     method: 'post',
     path: '/api/placements/:id/codes',
-    summary: 'Makes a code for a mentor. The letters are in this answer and nowhere else.',
+    summary: 'Makes a code for a mentor, or for a coach. The letters are in this answer and nowhere else.',
     who: 'person',
     params: idParams,
     body: makeCodeBody,
     answer: codeMade,
     alsoAnswers: [201],
-    handle: async ({ viewer, params, body }) => ({ status: 201, body: await codes.make(viewer, params.id, body.name) }),
+    handle: async ({ viewer, params, body }) => ({
+      status: 201,
+      body: await codes.make(viewer, params.id, body.name, body.role ?? 'mentor'),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/placements/:id/readers',
+    summary: 'Who else can open the page of this placement: names, from the policy that answers it.',
+    who: 'person',
+    params: idParams,
+    answer: readersNamed,
+    handle: async ({ viewer, params }) => ({ body: { names: await readers.ofPlacement(viewer, params.id) } }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/set-up/readers',
+    summary: 'Who else can open the page of every placement: names, from the policy that answers them. Tutor or coordinator.',
+    who: 'person',
+    answer: readersNamed,
+    handle: async ({ viewer }) => ({ body: { names: await readers.ofEveryPlacement(viewer) } }),
   }),
   route({
     method: 'get',

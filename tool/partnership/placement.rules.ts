@@ -1,5 +1,8 @@
 import type { FieldProblem } from '../errors.js';
 
+/** What is still open after the last day is told for two months, and people may write to each other about it; then the placement is history. */
+export const openAfterEndDays = 60;
+
 /** No placement lasts longer; a longer one is a typing error in a year. */
 const longestYears = 3;
 

@@ -5,7 +5,16 @@ export const roleName = z.enum(['trainee', 'mentor', 'coach', 'tutor', 'lead_men
 
 export const personNamed = z.strictObject({ personId: z.string(), name: z.string(), givenName: z.string() });
 
-/** Somebody who holds a role in this placement now: the trainee, mentors, tutors. */
+/** When the platform's list of the course stopped naming somebody; nothing of theirs is erased because of it. */
+export const leftCourse = z.strictObject({
+  /** What people call the platform: Moodle, Canvas, or the name its operator gave it. */
+  platform: z.string(),
+  /** ISO instant. */
+  at: z.string(),
+});
+export type LeftCourse = z.infer<typeof leftCourse>;
+
+/** Somebody who works in this placement now: the trainee, mentors, tutors, coaches (not told to everybody), and the school's lead. */
 export const placementPerson = z.strictObject({
   roleHeldId: z.string(),
   personId: z.string(),
@@ -29,6 +38,8 @@ export const placementView = z.strictObject({
   endsOn: z.string(),
   timeZone: z.string(),
   people: z.array(placementPerson),
+  /** Set where the trainee is no longer in the course. */
+  traineeLeft: z.nullable(leftCourse),
   /** What the viewer holds for this placement; `coordinator` alone means set-up and never the record. */
   myRoles: z.array(roleName),
   revision: z.number(),
@@ -58,4 +69,11 @@ export const placementBody = z.strictObject({
 });
 export type PlacementBody = z.infer<typeof placementBody>;
 
+/** Gives somebody the role of mentor or coach here, without a code. */
+export const addPersonBody = z.strictObject({ role: z.enum(['mentor', 'coach']), who: whoBody });
+export type AddPersonBody = z.infer<typeof addPersonBody>;
+
 export const schoolList = z.strictObject({ schools: z.array(z.strictObject({ id: z.string(), name: z.string() })) });
+
+/** Names for *Who can see this* on a page of setting up; the viewer is not among them. */
+export const readersNamed = z.strictObject({ names: z.array(z.string()) });

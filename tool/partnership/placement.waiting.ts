@@ -1,4 +1,4 @@
-import type { KnownViewer } from '../access/viewer.js';
+import type { Reader } from '../access/viewer.js';
 import { addMs, toInstant } from '../clock.js';
 import type { WaitingItem } from '../home/home.shared.js';
 import type { WaitingSource } from '../home/waiting.js';
@@ -16,17 +16,17 @@ const dayMs = 24 * 60 * 60_000;
 /** News of who joined stays for a week; a code that ends within a week is worth a word. */
 const weekMs = 7 * dayMs;
 
-const item = (key: string, sentence: string, placement: PlacementView, due: string | null, minutes: number | null): WaitingItem => ({
+const item = (key: string, sentence: string, placement: PlacementView, due: WaitingItem['due'], minutes: number | null): WaitingItem => ({
   key,
   sentence,
   href: `#/placements/${placement.id}`,
-  about: placement.trainee.name,
+  about: { personId: placement.trainee.personId, name: placement.trainee.name },
   due,
   minutes,
 });
 
 /** Who joined lately, in the words of the person who reads it. */
-function news(placement: PlacementView, viewer: KnownViewer, since: string): WaitingItem[] {
+function news(placement: PlacementView, viewer: Reader, since: string): WaitingItem[] {
   const trainee = placement.myRoles.includes('trainee');
   return placement.people
     .filter((one) => one.role === 'mentor' && one.startedAt > since && one.personId !== viewer.personId)
@@ -37,7 +37,7 @@ function news(placement: PlacementView, viewer: KnownViewer, since: string): Wai
 }
 
 /** For tutors: which mentors were ended lately, by somebody else. */
-async function endings({ db }: Pick<Ground, 'db'>, people: People, viewer: KnownViewer, own: readonly PlacementView[], since: string) {
+async function endings({ db }: Pick<Ground, 'db'>, people: People, viewer: Reader, own: readonly PlacementView[], since: string) {
   const placements = new Map(own.filter((one) => one.myRoles.includes('tutor')).map((one) => [one.id, one]));
   const ended = (await findEndedMentorsOn(db, viewer.partnershipId, [...placements.keys()], since)).filter(
     (one) => one.endedBy !== null && one.endedBy !== viewer.personId && one.personId !== viewer.personId,
@@ -59,7 +59,7 @@ async function endings({ db }: Pick<Ground, 'db'>, people: People, viewer: Known
 }
 
 /** For a coordinator: how many trainees nobody is given to. */
-async function tutorless({ db }: Pick<Ground, 'db'>, viewer: KnownViewer, today: string): Promise<WaitingItem[]> {
+async function tutorless({ db }: Pick<Ground, 'db'>, viewer: Reader, today: string): Promise<WaitingItem[]> {
   const count = maySeeEveryPlacement(viewer) ? await countWithoutTutor(db, viewer.partnershipId, today) : 0;
   if (count === 0) return [];
   const sentence = count === 1 ? 'One placement has no tutor. Give it one.' : `${count} placements have no tutor. Give them one.`;
@@ -96,13 +96,13 @@ export const createPlacementWaiting = (
             `placement:${placement.id}:no-mentor`,
             `${placement.trainee.name} has no mentor yet. Make a code for the letter.`,
             placement,
-            null,
+            { kind: 'by', at: placement.startsOn },
             2,
           ),
         );
       else if (last.expiresAt <= toInstant(addMs(now, weekMs))) {
         const sentence = `${last.nameGiven ?? 'The mentor'} has not used the code for ${placement.trainee.name} yet. It ends soon.`;
-        items.push(item(`placement:${placement.id}:code-ends`, sentence, placement, last.expiresAt, 2));
+        items.push(item(`placement:${placement.id}:code-ends`, sentence, placement, { kind: 'until', at: last.expiresAt }, 2));
       }
     }
     return items;

@@ -1,4 +1,4 @@
-import type { Role } from '../access/viewer.js';
+import type { HeldRole, Role } from '../access/viewer.js';
 import type { Database, Tx } from '../db/database.js';
 import { newId } from '../ids.js';
 
@@ -7,6 +7,7 @@ export interface RoleRow {
   personId: string;
   role: Role;
   placementId: string | null;
+  schoolId: string | null;
   startedAt: string;
   endedAt: string | null;
 }
@@ -16,8 +17,8 @@ export interface PlacementRoleRow extends RoleRow {
   platformName: string | null;
 }
 
-const columns =
-  'r.id AS id, r.person_id AS personId, r.role AS role, r.placement_id AS placementId, r.started_at AS startedAt, r.ended_at AS endedAt';
+const columns = `r.id AS id, r.person_id AS personId, r.role AS role, r.placement_id AS placementId, r.school_id AS schoolId,
+  r.started_at AS startedAt, r.ended_at AS endedAt`;
 
 /** Who works in these placements now, with the platform their code was typed in. One statement for any number of placements. */
 export async function findRolesOn(
@@ -40,13 +41,41 @@ export async function findRolesOn(
   );
 }
 
-/** Roles in the whole partnership, for example its tutors. */
-export const findPartnershipRoles = (db: Database, partnershipId: string, role: Role, tx?: Tx): Promise<RoleRow[]> =>
+/** The leads of these schools now. One statement for any number of schools. */
+export const findSchoolLeads = (db: Database, partnershipId: string, schoolIds: readonly string[], tx?: Tx): Promise<RoleRow[]> =>
+  schoolIds.length === 0
+    ? Promise.resolve([])
+    : db.select<RoleRow>(
+        `SELECT ${columns} FROM role_held r
+          WHERE r.school_id IN (:schoolIds) AND r.role = 'school_lead' AND r.partnership_id = :partnershipId AND r.ended_at IS NULL
+          ORDER BY r.started_at, r.id`,
+        { partnershipId, schoolIds: [...new Set(schoolIds)] },
+        tx,
+      );
+
+/**
+ * Everybody who holds a role that could matter for a placement: on it, at a school, or in the whole partnership. Which of them does
+ * matter is for a policy to say. One statement.
+ */
+export const findHoldersAround = (
+  db: Database,
+  partnershipId: string,
+  placementId: string | null,
+): Promise<(HeldRole & { personId: string })[]> =>
+  db.select<HeldRole & { personId: string }>(
+    `SELECT r.person_id AS personId, r.id AS id, r.role AS role, r.placement_id AS placementId, r.school_id AS schoolId FROM role_held r
+      WHERE r.partnership_id = :partnershipId AND (r.placement_id = :placementId OR r.placement_id IS NULL) AND r.ended_at IS NULL
+      ORDER BY r.started_at, r.id`,
+    { partnershipId, placementId },
+  );
+
+/** Roles that belong to no placement: tutors, coordinators, lead mentors and schools' leads. */
+export const findPartnershipRoles = (db: Database, partnershipId: string, roles: readonly Role[], tx?: Tx): Promise<RoleRow[]> =>
   db.select<RoleRow>(
     `SELECT ${columns} FROM role_held r
-      WHERE r.partnership_id = :partnershipId AND r.role = :role AND r.placement_id IS NULL AND r.ended_at IS NULL
-      ORDER BY r.started_at, r.id LIMIT 500`,
-    { partnershipId, role },
+      WHERE r.partnership_id = :partnershipId AND r.role IN (:roles) AND r.placement_id IS NULL AND r.ended_at IS NULL
+      ORDER BY r.started_at, r.id LIMIT 1000`,
+    { partnershipId, roles: [...roles] },
     tx,
   );
 
@@ -72,7 +101,7 @@ export async function lockRole(db: Database, partnershipId: string, id: string, 
 
 export interface EndedRow {
   id: string;
-  role: 'mentor' | 'tutor';
+  role: 'mentor' | 'coach' | 'tutor';
   personId: string;
   placementId: string;
   traineePersonId: string;
@@ -91,7 +120,7 @@ const endedRoles = `SELECT r.id AS id, r.role AS role, r.person_id AS personId, 
 /** The roles on placements that one person had and that ended after an instant, newest first. */
 export const findEndedOf = (db: Database, partnershipId: string, personId: string, since: string): Promise<EndedRow[]> =>
   db.select<EndedRow>(
-    `${endedRoles} AND r.person_id = :personId AND r.role IN ('mentor', 'tutor') ORDER BY r.ended_at DESC, r.id LIMIT 20`,
+    `${endedRoles} AND r.person_id = :personId AND r.role IN ('mentor', 'coach', 'tutor') ORDER BY r.ended_at DESC, r.id LIMIT 20`,
     { partnershipId, personId, since },
   );
 
@@ -115,28 +144,34 @@ export interface NewRole {
   personId: string;
   role: Role;
   placementId: string | null;
+  /** Of a school's lead. */
+  schoolId: string | null;
   grantedBy: string | null;
   claimCodeId: string | null;
   now: string;
 }
 
 /**
- * Gives a role unless the person holds it already. The caller has locked the person.
+ * Gives a role unless the person holds it already, in which case nobody ends it before this transaction does. The caller has locked
+ * the person.
  * @returns the id of the role held, and whether it is new
  */
 export async function startRole(db: Database, given: NewRole, tx: Tx): Promise<{ id: string; isNew: boolean }> {
   const [held] = await db.select<{ id: string }>(
     `SELECT id FROM role_held WHERE person_id = :personId AND ended_at IS NULL AND partnership_id = :partnershipId AND role = :role
-        AND COALESCE(placement_id, '') = :placementId`,
-    { personId: given.personId, partnershipId: given.partnershipId, role: given.role, placementId: given.placementId ?? '' },
+        AND COALESCE(placement_id, '') = :placementId AND COALESCE(school_id, '') = :schoolId${db.dialect === 'mysql' ? ' LOCK IN SHARE MODE' : ''}`,
+    {
+      personId: given.personId, partnershipId: given.partnershipId, role: given.role, placementId: given.placementId ?? '',
+      schoolId: given.schoolId ?? '',
+    },
     tx,
-  );
+  ); // prettier-ignore
   if (held) return { id: held.id, isNew: false };
   const id = newId();
   await db.insert(
     'role_held',
     {
-      id, partnership_id: given.partnershipId, person_id: given.personId, role: given.role, placement_id: given.placementId,
+      id, partnership_id: given.partnershipId, person_id: given.personId, role: given.role, placement_id: given.placementId, school_id: given.schoolId,
       granted_by: given.grantedBy, claim_code_id: given.claimCodeId, started_at: given.now,
     },
     tx,

@@ -12,8 +12,8 @@ export interface RosterMember {
 /** A whole list, every page of it; or it could not be read whole and there is none. */
 export type RosterReading = { ok: true; members: RosterMember[] } | { ok: false };
 
-/** Reads all pages of a course's list from its platform; never answers half a list. */
-export type ReadRoster = (from: { platformKid: string; membershipsUrl: string }) => Promise<RosterReading>;
+/** Reads all pages of a course's list from its platform; never answers half a list. It gives up soon where somebody waits for it. */
+export type ReadRoster = (from: { platformKid: string; membershipsUrl: string; waitedFor?: true }) => Promise<RosterReading>;
 
 /** What is stored about one person of the course. */
 export interface StoredMember {

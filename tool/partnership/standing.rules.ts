@@ -5,7 +5,7 @@ const joined = (parts: readonly string[]): string =>
 
 const mostNamed = 3;
 
-const whose = (role: 'mentor' | 'tutor', placements: readonly PlacementView[]): string[] => {
+const whose = (role: 'mentor' | 'coach' | 'tutor', placements: readonly PlacementView[]): string[] => {
   const names = [...new Set(placements.filter((one) => one.myRoles.includes(role)).map((one) => one.trainee.name))];
   const [only] = names;
   if (only === undefined) return [];
@@ -21,13 +21,19 @@ export function standingSentence(standing: {
   placements: readonly PlacementView[];
   coordinatorOf: string | null;
   tutor: boolean;
+  /** Names of the schools whose lead the reader is. */
+  schoolsLed: readonly string[];
+  leadMentor: boolean;
 }): string | null {
   const schools = [...new Set(standing.placements.filter((one) => one.myRoles.includes('trainee')).map((one) => one.school.name))];
   const tutorTo = whose('tutor', standing.placements);
   const parts = [
     ...(schools.length > 0 ? [`a trainee at ${joined(schools)}`] : []),
     ...whose('mentor', standing.placements),
+    ...whose('coach', standing.placements),
     ...(tutorTo.length === 0 && standing.tutor ? ['a tutor'] : tutorTo),
+    ...(standing.schoolsLed.length > 0 ? [`school lead at ${joined(standing.schoolsLed)}`] : []),
+    ...(standing.leadMentor ? ['lead mentor'] : []),
     ...(standing.coordinatorOf === null ? [] : [`coordinator of ${standing.coordinatorOf}`]),
   ];
   return parts.length === 0 ? null : `You are here as ${joined(parts)}.`;

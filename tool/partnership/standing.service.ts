@@ -6,14 +6,16 @@ import type { Ground } from '../slice.js';
 import { countNameless } from './membership.model.js';
 import type { People } from './people.service.js';
 import { namelessTrainee } from './person-name.rules.js';
-import { findPartnershipName } from './placement.model.js';
-import { maySeeEveryPlacement, maySetUp } from './placement.policy.js';
+import { findPartnershipName, findSchoolNames } from './placement.model.js';
+import { maySeeEveryPlacement, maySetUp, schoolsLed } from './placement.policy.js';
 import type { PlacementService } from './placement.service.js';
 import { findEndedOf } from './role-held.model.js';
 import { hasAny } from './set-up.model.js';
 import { standingSentence } from './standing.rules.js';
 
 export type GradebookChosen = (partnershipId: string) => Promise<boolean>;
+/** Whether the last check of a connection found nothing to put right. */
+export type ConnectionWorks = (partnershipId: string) => Promise<boolean>;
 
 /** Somebody who comes once a half term still reads why a trainee is gone. */
 const endedShownMs = 60 * 24 * 60 * 60_000;
@@ -24,6 +26,7 @@ export function createStanding(
   placements: PlacementService,
   people: People,
   gradebookChosen: GradebookChosen | null,
+  connectionWorks: ConnectionWorks | null,
 ): StandingSource {
   const endedOf = async (viewer: Viewer): Promise<EndedRole[]> => {
     if (viewer.personId === null) return [];
@@ -44,21 +47,29 @@ export function createStanding(
   const stepsOf = async (viewer: Viewer): Promise<SetUpStep[]> => {
     const done = await hasAny(db, viewer.partnershipId);
     return [
-      { key: 'tutors', done: done.tutors, href: '#/placements/tutors' },
-      { key: 'placements', done: done.placements, href: '#/placements' },
-      { key: 'letters', done: done.codes, href: '#/placements' },
+      { key: 'tutors', done: done.tutors, href: '#/placements/roles' },
+      { key: 'placements', done: done.placements, href: '#/placement-upload' },
+      { key: 'letters', done: done.codes, href: '#/placement-upload' },
       { key: 'gradebook', done: gradebookChosen ? await gradebookChosen(viewer.partnershipId) : null, href: '#/placements/gradebook' },
+      ...(connectionWorks ? [{ key: 'connection' as const, done: await connectionWorks(viewer.partnershipId), href: '#/connection' }] : []),
     ];
   };
 
   return {
     async standingOf(viewer): Promise<Standing> {
-      const held = await placements.listForViewer(viewer);
+      const held = await placements.listJoined(viewer);
       const coordinates = maySeeEveryPlacement(viewer);
       const partnership = coordinates ? await findPartnershipName(db, viewer.partnershipId) : '';
+      const schools = await findSchoolNames(db, viewer.partnershipId, schoolsLed(viewer));
       const namesTutors = viewer.roles.some((one) => one.role === 'tutor');
       return {
-        sentence: standingSentence({ placements: held, coordinatorOf: coordinates ? partnership : null, tutor: namesTutors }),
+        sentence: standingSentence({
+          placements: held,
+          coordinatorOf: coordinates ? partnership : null,
+          tutor: namesTutors,
+          schoolsLed: [...schools.values()],
+          leadMentor: viewer.roles.some((one) => one.role === 'lead_mentor'),
+        }),
         steps: coordinates ? await stepsOf(viewer) : [],
         ended: await endedOf(viewer),
         nameless: maySetUp(viewer) && viewer.contextRef !== null ? await countNameless(db, viewer.contextRef) : 0,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eachDialect } from '../../database.js';
-import { mentorCode, openStory } from './partnership-fixture.js';
+import { newId } from '../../../tool/ids.js';
+import { amarasPlacement, mentorCode, openStory } from './partnership-fixture.js';
 
 type Story = Awaited<ReturnType<typeof openStory>>;
 const dayMs = 24 * 60 * 60_000;
@@ -25,6 +26,7 @@ eachDialect('a claim code', (open) => {
     expect(answer.body).toEqual({
       role: 'mentor',
       partnership: 'Northbridge Partnership',
+      school: null,
       placement: {
         id: story.placementId, traineeName: 'Amara Okafor', traineeGivenName: 'Amara', schoolName: 'Harbour Academy', startsOn: '2026-09-09',
         endsOn: '2026-12-19',
@@ -81,6 +83,37 @@ eachDialect('a claim code', (open) => {
     story.clock.advance(-30 * dayMs);
   });
 
+  it('is refused to the trainee’s other account, with the same bytes; nor can a tutor add that account', async () => {
+    const { db } = story;
+    const [{ id: personId } = { id: '' }] = await db.select<{ id: string }>(
+      'SELECT trainee_person_id AS id FROM placement WHERE id = :id',
+      { id: story.placementId },
+    );
+    await db.run("UPDATE person SET email = 'amara@university.example' WHERE id = :personId", { personId });
+    const [other, namesake] = [await newcomer('canvas', 'A. Okafor'), await newcomer('canvas')];
+    const mail = (id: string, email: string) => db.run('UPDATE identity SET email = :email WHERE id = :id', { id, email });
+    await mail(other, 'Amara@University.example');
+    await mail(namesake, 'amara@school.example');
+    const code = await mentorCode(story, story.tutor, story.placementId);
+    const refused = await use(other, code);
+    expect([refused.status, refused.text]).toEqual([422, (await use(other, 'K7PM-3XQT')).text]);
+    expect((await use(namesake, code)).status).toBe(200);
+
+    const moodle = await newcomer('moodle', 'Amara Okafor');
+    const sub = `m${arrivals}`;
+    await mail(moodle, 'amara@university.example');
+    await db.run("UPDATE membership SET email = 'amara@university.example' WHERE sub = :sub", { sub });
+    const added = await story.call(story.tutor, 'POST', `/api/placements/${story.placementId}/people`, { role: 'mentor', who: { sub } });
+    expect([added.status, added.body['detail']]).toEqual([422, 'Nobody can be their own tutor, mentor or coach. Choose somebody else.']);
+    await db.run('UPDATE person SET email = NULL WHERE id = :personId', { personId });
+
+    // Nor does a tutor make a placement of their own other account, whose tutor they would be.
+    await db.run("UPDATE person SET email = 'Amara@university.example' WHERE name = 'Helen Ward'");
+    const made = await story.call(story.tutor, 'PUT', `/api/placements/${newId()}`, { ...amarasPlacement, trainee: { sub } });
+    expect([made.status, made.body['type']]).toEqual([422, 'urn:critical-friend:problem:own-trainee']);
+    await db.run("UPDATE person SET email = NULL WHERE name = 'Helen Ward'");
+  });
+
   it('is won by exactly one of two browsers', async () => {
     for (let round = 0; round < 5; round += 1) {
       const code = await mentorCode(story, story.tutor, story.placementId);
@@ -134,7 +167,7 @@ eachDialect('a claim code', (open) => {
     expect((await use(await newcomer('moodle'), code)).status).toBe(422);
     const who = await newcomer('canvas');
     const answer = await use(who, code);
-    expect(answer.body).toEqual({ role: 'coordinator', partnership: 'Southgate Partnership', placement: null, seenBy: [] });
+    expect(answer.body).toEqual({ role: 'coordinator', partnership: 'Southgate Partnership', school: null, placement: null, seenBy: [] });
     expect((await story.call(who, 'GET', '/api/home')).body).toMatchObject({
       you: { sentence: 'You are here as coordinator of Southgate Partnership.' },
     });

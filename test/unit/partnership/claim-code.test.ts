@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { claimCodeAlphabet, claimCodeLength, normaliseClaimCode, showClaimCode } from '../../../tool/partnership/claim-code.shared.js';
 import { hashClaimCode, hashesToTry, newClaimCode } from '../../../tool/partnership/claim-code.js';
-import { stateOfCode, triesAllowed, triesWindowMs, waitBeforeTry } from '../../../tool/partnership/claim-code.rules.js';
+import { codeEndsAt, stateOfCode, triesAllowed, triesWindowMs, waitBeforeTry } from '../../../tool/partnership/claim-code.rules.js';
 
 const letters = fc
   .array(fc.constantFrom(...claimCodeAlphabet.split('')), { minLength: claimCodeLength, maxLength: claimCodeLength })
@@ -75,5 +75,19 @@ describe('tries', () => {
   it('wait after the tenth until the first of the ten is an hour old', () => {
     const tries = [59, 50, 40, 30, 20, 10, 5, 4, 3, 2].map(triedAt);
     expect(waitBeforeTry(tries, now)).toBe(triesWindowMs - 59 * 60_000);
+  });
+});
+
+describe('The end of a code', () => {
+  const ends = (startsOn: string | null) => codeEndsAt(new Date('2026-11-23T10:00:00.000Z'), startsOn).toISOString();
+
+  it('comes 30 days after it was made, for a placement that goes on and for a role outside any', () => {
+    expect(ends(null)).toBe('2026-12-23T10:00:00.000Z');
+    expect(ends('2026-09-07')).toBe('2026-12-23T10:00:00.000Z');
+  });
+
+  it('comes 30 days after the first day of a placement made ahead, and after a year in any case', () => {
+    expect(ends('2027-01-11')).toBe('2027-02-10T00:00:00.000Z');
+    expect(ends('2030-01-11')).toBe('2027-11-23T10:00:00.000Z');
   });
 });

@@ -3,7 +3,6 @@ import { shownName } from '../../../tool/partnership/person-name.rules.js';
 import { problemsWithDays } from '../../../tool/partnership/placement.rules.js';
 import { compareRoster, courseRoleOf, type RosterMember, type StoredMember } from '../../../tool/partnership/roster.rules.js';
 import { standingSentence } from '../../../tool/partnership/standing.rules.js';
-import { inOrder } from '../../../tool/home/waiting.rules.js';
 
 const none = { name: null, givenName: null, studentNumber: null };
 
@@ -74,14 +73,15 @@ describe('reading a course’s list', () => {
 });
 
 describe('who you are here', () => {
-  const placement = (trainee: string, myRoles: ('trainee' | 'mentor' | 'tutor')[]) => ({
+  const placement = (trainee: string, myRoles: ('trainee' | 'mentor' | 'coach' | 'tutor')[]) => ({
     id: trainee, trainee: { personId: trainee, name: trainee, givenName: trainee }, school: { id: 's', name: 'Harbour Academy' }, subject: null,
-    phase: null, startsOn: '2026-09-09', endsOn: '2026-12-19', timeZone: 'Europe/London', people: [], myRoles, revision: 1,
+    phase: null, startsOn: '2026-09-09', endsOn: '2026-12-19', timeZone: 'Europe/London', people: [], traineeLeft: null, myRoles,
+    revision: 1,
   }); // prettier-ignore
 
   it('is one sentence', () => {
     const sentence = (placements: ReturnType<typeof placement>[], coordinatorOf: string | null = null) =>
-      standingSentence({ placements, coordinatorOf, tutor: false });
+      standingSentence({ placements, coordinatorOf, tutor: false, schoolsLed: [], leadMentor: false });
     expect(sentence([])).toBeNull();
     expect(sentence([placement('Amara Okafor', ['trainee'])])).toBe('You are here as a trainee at Harbour Academy.');
     expect(sentence([placement('Amara Okafor', ['mentor'])])).toBe('You are here as Amara Okafor’s mentor.');
@@ -92,15 +92,14 @@ describe('who you are here', () => {
       ),
     ).toBe('You are here as tutor to 4 trainees and coordinator of Northbridge.');
   });
-});
 
-describe('Waiting for you', () => {
-  it('puts what is due first', () => {
-    const item = (key: string, due: string | null, about: string | null) => ({ key, sentence: key, href: '#/', about, due, minutes: null });
-    const keys = inOrder([item('c', null, 'Amara'), item('b', '2026-09-12T10:00:00.000Z', null), item('a', '2026-09-12', 'Tomos')]).map(
-      (one) => one.key,
+  it('names a coach’s trainee, a school lead’s school and a lead mentor', () => {
+    const none = { placements: [], coordinatorOf: null, tutor: false, schoolsLed: [], leadMentor: false };
+    expect(standingSentence({ ...none, placements: [placement('Amara Okafor', ['coach'])] })).toBe('You are here as Amara Okafor’s coach.');
+    expect(standingSentence({ ...none, schoolsLed: ['Harbour Academy'] })).toBe('You are here as school lead at Harbour Academy.');
+    expect(standingSentence({ ...none, schoolsLed: ['Harbour Academy'], leadMentor: true })).toBe(
+      'You are here as school lead at Harbour Academy and lead mentor.',
     );
-    expect(keys).toEqual(['a', 'b', 'c']);
   });
 });
 
