@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase, isUniqueViolation, type Database } from '../../tool/db/database.js';
 import { migrate } from '../../tool/db/migrator.js';
@@ -33,8 +35,9 @@ eachDialect('the database', (open) => {
     const others = [1, 2, 3].map(() => openDatabase(scratch.url, log));
     await Promise.all(others.map((other) => migrate(other, log)));
     await Promise.all(others.map((other) => other.close()));
-    const rows = await db.select('SELECT name FROM schema_migration');
-    expect(rows).toEqual([{ name: '0001-foundation' }]);
+    const rows = await db.select('SELECT name FROM schema_migration ORDER BY name');
+    const steps = readdirSync(path.resolve(import.meta.dirname, '../../tool/db/migrations')).sort();
+    expect(rows).toEqual(steps.map((file) => ({ name: path.basename(file, '.ts') })));
   });
 
   test('commits all of twelve read-then-write transactions that start at once', async () => {

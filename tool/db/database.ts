@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import path from 'node:path';
 import * as sqliteDriver from '@appthreat/sqlite3';
-import { ConnectionError, DatabaseError, QueryTypes, Sequelize, Transaction, UniqueConstraintError, type Options } from 'sequelize';
+import { ConnectionError, DatabaseError, Sequelize, Transaction, UniqueConstraintError, type Options } from 'sequelize';
 import type { Log } from '../logger.js';
 import { unavailable } from '../errors.js';
+import { createDriver, type Dialect } from './driver.js';
 import { fillStatement } from './statement.js';
 import { keepTransactionConnection } from './kept-connection.js';
 
 export type Tx = Transaction;
-export type Dialect = 'sqlite' | 'mysql';
 export type Value = string | number | null;
 export type Values = Record<string, Value | Value[]>;
 
@@ -159,6 +159,7 @@ export function openDatabase(databaseUrl: string, log: Log): Database {
   // Once for each connection, where Sequelize would say it again before every transaction.
   else sequelize.addHook('afterConnect', (connection) => settleMysql(connection as MysqlConnection, () => !watching));
   let watching = false;
+  const driver = createDriver(sequelize, dialect);
   const writers = dialect === 'sqlite' ? new WriterQueue() : null;
   const turn = <T>(work: () => Promise<T>): Promise<T> => (writers ? writers.run(work) : work());
 
@@ -171,43 +172,40 @@ export function openDatabase(databaseUrl: string, log: Log): Database {
     }
   };
 
-  // Sequelize's SQLite driver looks for these words in the whole statement, values included, and takes the answer for something else.
-  const misread = /pragma|create temporary table|sqlite_master|\0/i;
   const escape = (value: unknown): string => {
     if (Array.isArray(value)) return value.map(escape).join(', ');
-    if (dialect === 'sqlite' && typeof value === 'string' && misread.test(value))
+    // To SQLite a statement ends at this character.
+    if (dialect === 'sqlite' && typeof value === 'string' && value.includes('\0'))
       return `CAST(X'${Buffer.from(value).toString('hex')}' AS TEXT)`;
     return sequelize.escape(value as string);
   };
   const fill = (sql: string, values: Values): string => fillStatement(sql, values, escape);
 
-  const run = async (sql: string, values: Values = {}, tx?: Tx): Promise<number> => {
-    const write = () => sequelize.query(fill(sql, values), { type: QueryTypes.BULKUPDATE, ...(tx ? { transaction: tx } : {}) });
-    return asked(() => (tx ? write() : turn(write)));
-  };
-
-  const transaction = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+  /** Another process, or another connection, was in the way; what was tried has not happened. */
+  const again = async <T>(work: () => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await asked(() => turn(() => sequelize.transaction(work)));
+        return await asked(() => turn(work));
       } catch (error) {
-        if (!isContention(error) || attempt === 3) {
-          if (isContention(error)) throw unavailable(error);
-          throw error;
-        }
-        log.debug({ attempt }, 'transaction repeated after contention');
+        if (!isContention(error)) throw error;
+        if (attempt === 3) throw unavailable(error);
+        log.debug({ attempt }, 'repeated after contention');
         await new Promise((resolve) => setTimeout(resolve, attempt * 20 + Math.random() * 30));
       }
     }
+  };
+
+  const run = async (sql: string, values: Values = {}, tx?: Tx): Promise<number> => {
+    const statement = fill(sql, values);
+    return tx ? asked(() => driver.change(statement, tx)) : again(() => driver.change(statement));
   };
 
   return {
     dialect,
     sequelize,
     run,
-    transaction,
-    select: (sql, values = {}, tx) =>
-      asked(() => sequelize.query(fill(sql, values), { type: QueryTypes.SELECT, ...(tx ? { transaction: tx } : {}) })),
+    transaction: (work) => again(() => sequelize.transaction(work)),
+    select: (sql, values = {}, tx) => asked(() => driver.rows(fill(sql, values), tx)),
     insert: async (table, row, tx) => {
       const columns = Object.keys(row);
       await run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`, row, tx);
@@ -216,7 +214,7 @@ export function openDatabase(databaseUrl: string, log: Log): Database {
       watching = true;
     },
     ping: async () => {
-      await asked(() => sequelize.query('SELECT 1', { type: QueryTypes.SELECT }));
+      await asked(() => driver.rows('SELECT 1'));
     },
     close: () => sequelize.close(),
   };

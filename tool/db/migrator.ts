@@ -1,15 +1,27 @@
 import { Umzug, type UmzugStorage } from 'umzug';
 import type { Log } from '../logger.js';
 import { isUniqueViolation, type Database } from './database.js';
+import type { Migration } from './migration.js';
 import { foundation } from './migrations/0001-foundation.js';
+import { placementIntake } from './migrations/0002-placement-intake.js';
+import { roles } from './migrations/0003-roles.js';
+import { attention } from './migrations/0004-attention.js';
+import { peopleCard } from './migrations/0005-people-card.js';
+import { auditSeal } from './migrations/0006-audit-seal.js';
+import { privacy } from './migrations/0007-privacy.js';
+import { approval } from './migrations/0008-approval.js';
+import { processes } from './migrations/0009-processes.js';
+import { digest } from './migrations/0010-digest.js';
+import { withdrawn } from './migrations/0011-withdrawn.js';
+import { registration } from './migrations/0012-registration.js';
+import { deepLinking } from './migrations/0014-deep-linking.js';
+import { connection } from './migrations/0015-connection.js';
 
-/** One forward step. Every statement may be run again after a crash half-way: DDL does not roll back on MariaDB. */
-export interface Migration {
-  name: string;
-  up(db: Database): Promise<void>;
-}
-
-const migrations: Migration[] = [foundation];
+// prettier-ignore
+const migrations: Migration[] = [
+  foundation, placementIntake, roles, attention, peopleCard, auditSeal, privacy, approval, processes, digest, withdrawn,
+  registration, deepLinking, connection,
+];
 
 const storageIn = (db: Database): UmzugStorage => ({
   logMigration: async ({ name }) => {

@@ -1,4 +1,5 @@
-import type { Database, Dialect } from './database.js';
+import type { Database } from './database.js';
+import type { Dialect } from './driver.js';
 
 /** Column types, one word per meaning, the same in both dialects. */
 export type ColumnType =
@@ -45,13 +46,15 @@ export interface TableShape {
   foreign?: [string[], string, string[]][];
 }
 
+const lineOf = (db: Database, column: string, declared: ColumnType | `${ColumnType}?`): string => {
+  const optional = declared.endsWith('?');
+  const type = (optional ? declared.slice(0, -1) : declared) as ColumnType;
+  return `${column} ${sqlTypes[db.dialect][type]} ${optional ? 'NULL' : 'NOT NULL'}`;
+};
+
 /** Creates a table with its keys and indexes; does nothing to one that is there, so a step can be repeated. */
 export async function createTable(db: Database, table: string, shape: TableShape): Promise<void> {
-  const lines = Object.entries(shape.columns).map(([column, declared]) => {
-    const optional = declared.endsWith('?');
-    const type = (optional ? declared.slice(0, -1) : declared) as ColumnType;
-    return `${column} ${sqlTypes[db.dialect][type]} ${optional ? 'NULL' : 'NOT NULL'}`;
-  });
+  const lines = Object.entries(shape.columns).map(([column, declared]) => lineOf(db, column, declared));
   lines.push(`PRIMARY KEY (${shape.primary.join(', ')})`);
   for (const columns of shape.unique ?? []) {
     lines.push(`UNIQUE (${columns.join(', ')})`);
@@ -61,11 +64,40 @@ export async function createTable(db: Database, table: string, shape: TableShape
   }
   const tail = db.dialect === 'mysql' ? ' ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci' : '';
   await db.run(`CREATE TABLE IF NOT EXISTS ${table} (\n  ${lines.join(',\n  ')}\n)${tail}`);
-  for (const columns of shape.indexes ?? []) {
+  await createIndexes(db, table, shape.indexes ?? []);
+}
+
+/** Creates indexes of a table that is there already; one that is there too is left as it is. @param indexes columns of each */
+export async function createIndexes(db: Database, table: string, indexes: readonly string[][]): Promise<void> {
+  for (const columns of indexes) {
     const name = `${table}_${columns.join('_')}`.slice(0, 60);
     if (db.dialect === 'sqlite') await db.run(`CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${columns.join(', ')})`);
     else if (!(await hasIndex(db, table, name))) await db.run(`CREATE INDEX ${name} ON ${table} (${columns.join(', ')})`);
   }
+}
+
+/** Adds columns, which may be null, to a table that is there; does nothing about those it has. */
+export async function addColumns(db: Database, table: string, columns: Record<string, `${ColumnType}?`>): Promise<void> {
+  for (const [column, declared] of Object.entries(columns)) {
+    if (await hasColumn(db, table, column)) continue;
+    try {
+      await db.run(`ALTER TABLE ${table} ADD COLUMN ${lineOf(db, column, declared)}`);
+    } catch (error) {
+      // Two processes on one SQLite file may both have found it missing.
+      if (!(await hasColumn(db, table, column))) throw error;
+    }
+  }
+}
+
+async function hasColumn(db: Database, table: string, column: string): Promise<boolean> {
+  const rows = await db.select(
+    db.dialect === 'sqlite'
+      ? 'SELECT 1 AS found FROM pragma_table_info(:table) WHERE name = :column'
+      : `SELECT 1 AS found FROM information_schema.columns
+          WHERE table_schema = DATABASE() AND table_name = :table AND column_name = :column`,
+    { table, column },
+  );
+  return rows.length > 0;
 }
 
 async function hasIndex(db: Database, table: string, index: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { Database } from '../database.js';
-import type { Migration } from '../migrator.js';
+import type { Migration } from '../migration.js';
 import { createTable, type TableShape } from '../schema.js';
 
 /**
@@ -103,21 +103,18 @@ const tables: Record<string, TableShape> = {
     foreign: [[['deployment_ref'], 'deployment', ['id']], [['context_ref'], 'context', ['id']]],
   },
   // Sessions -------------------------------------------------------------------------------------------------------------
-  lti_nonce: {
-    columns: { nonce: 'hash', expires_at: 'instant' },
-    primary: ['nonce'],
-    indexes: [['expires_at']],
-  },
-  // Who and where, and no rights: those are read from role_held at every request.
+  // Who and where, and no rights: those are read from role_held at every request. A family is a launch and the tabs opened from it.
   session: {
     columns: {
-      token_hash: 'hash', id: 'id', identity_id: 'id', partnership_id: 'id', deployment_ref: 'id', context_ref: 'id?', link_ref: 'id?',
+      token_hash: 'hash', id: 'id', family_id: 'id', identity_id: 'id', partnership_id: 'id', deployment_ref: 'id', context_ref: 'id?', link_ref: 'id?',
       locale: 'word?', time_zone: 'word?', role_now_on: 'id?', started_at: 'instant', used_at: 'instant', expires_at: 'instant',
       ended_at: 'instant?',
+      // The launch that began it, so that no message opens two; null for a tab opened from another. A session outlives every message.
+      launch_nonce: 'hash?',
     },
     primary: ['token_hash'],
-    unique: [['id']],
-    indexes: [['expires_at'], ['identity_id']],
+    unique: [['id'], ['launch_nonce']],
+    indexes: [['expires_at'], ['identity_id'], ['family_id']],
     foreign: [[['identity_id'], 'identity', ['id']]],
   },
   // The own tab: 30 s, one use, the same person.
@@ -326,10 +323,10 @@ const tables: Record<string, TableShape> = {
   audit_event: {
     columns: {
       id: 'id', partnership_id: 'id?', at: 'instant', action: 'word', person_id: 'id?', identity_id: 'id?', session_id: 'id?',
-      object_kind: 'word?', object_id: 'id?', placement_id: 'id?', detail: 'name?', sealed_in: 'id?',
+      object_kind: 'word?', object_id: 'id?', placement_id: 'id?', detail: 'name?',
     },
     primary: ['id'],
-    indexes: [['partnership_id', 'at'], ['placement_id', 'at'], ['sealed_in']],
+    indexes: [['partnership_id', 'at'], ['placement_id', 'at']],
   },
 };
 
