@@ -29,13 +29,15 @@ export const appShellStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    justify-content: space-between;
     gap: 0 var(--cf-space-4);
     padding-block: var(--cf-space-1);
   }
   .who {
     flex: 1 1 14rem;
-    padding-block: var(--cf-space-2);
+    padding-block: var(--cf-space-1);
+  }
+  .narrow {
+    display: none;
   }
   nav ul {
     display: flex;
@@ -62,19 +64,40 @@ export const appShellStyles = css`
     box-shadow: inset 0 -3px 0 var(--cf-accent);
     font-weight: 600;
   }
-  nav li:first-child a {
-    margin-inline-start: calc(-1 * var(--cf-space-3));
-  }
   .tools {
     display: flex;
     flex-wrap: wrap;
-    margin-inline: calc(-1 * var(--cf-space-3));
+    margin-inline: auto calc(-1 * var(--cf-space-3));
   }
-  .tools button {
+  .tools button.quiet {
+    margin: 0;
     padding-inline: var(--cf-space-3);
   }
   .bands > * {
     margin-block-start: var(--cf-space-4);
+  }
+  @media (width < 48rem) {
+    .who {
+      flex-basis: 100%;
+      color: var(--cf-ink-quiet);
+      font-size: var(--cf-text-s);
+    }
+    nav {
+      margin-inline-start: calc(-1 * var(--cf-space-2));
+    }
+    nav a,
+    .tools button.quiet {
+      padding-inline: var(--cf-space-2);
+    }
+    .tools {
+      margin-inline-end: calc(-1 * var(--cf-space-2));
+    }
+    .wide {
+      display: none;
+    }
+    .narrow {
+      display: inline;
+    }
   }
   main {
     padding-block: var(--cf-space-5) var(--cf-space-6);
@@ -83,9 +106,19 @@ export const appShellStyles = css`
     outline: none;
   }
   footer {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 var(--cf-space-4);
     padding-block: 0 var(--cf-space-5);
     color: var(--cf-ink-quiet);
     font-size: var(--cf-text-s);
+  }
+  footer .code {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--cf-target);
   }
   .last {
     max-inline-size: var(--cf-measure);

@@ -7,19 +7,20 @@ import '../shared/cf-notice.js';
 import { icon } from '../shared/icons.js';
 import { chooseLocale, localized, msg, str } from '../shared/localize.js';
 import type { Me } from '../shared/me.js';
+import type { Notice } from '../../tool/privacy/privacy.shared.js';
 import { anyUnsaved, storeUnsaved } from '../shared/unsaved.js';
 import { appShellStyles } from './app-shell.styles.js';
-import { FrameHeight } from './frame-height.js';
+import { PlatformFrame } from './platform-frame.js';
 import { openOwnTab } from './own-tab.js';
 import { followHeading } from './page-focus.js';
-import { codePage, pageOf, pathOf, type Page } from './page-table.js';
+import { codePage, draftPage, firstPath, pageOf, pathOf, previewPage, privacyPage, type Page } from './page-table.js';
 import { roleSentence, type PlacementName } from './role-sentence.js';
 import { forgetSession, takeSession, type HeldSession } from './session-store.js';
 
 /** How long a text may take to be stored before the person is asked whether to leave it. */
 const storingMs = 1_500;
 
-type Ending = 'open-again' | 'signed-out' | 'failed';
+type Ending = 'open-again' | 'signed-out' | 'signed-out-here' | 'failed';
 
 /**
  * The page round every widget: takes over the session of a launch, says who you are here, and shows the page that the address names.
@@ -41,11 +42,17 @@ export class AppShell extends LitElement {
   /** The page whose code has arrived; the one before stays until then. */
   @state() private shown: { page: Page; path: string } | null = null;
 
-  /** The page asked for while text here is stored nowhere; null where nobody has to be asked. */
-  @state() private leavingFor: string | null = null;
+  /** Who can see what and for how long, until it was read. */
+  @state() private notice: Notice | null = null;
+
+  /** What was asked for while text here is stored nowhere; null where nobody has to be asked. */
+  @state() private leave: (() => void) | null = null;
 
   private held: HeldSession | null = null;
+  private readonly frame = new PlatformFrame(this, () => this.held?.frameOrigin ?? null);
   private moved = false;
+  /** Turned to another page whose top has not been asked for yet. */
+  private turning = false;
   private stopFollowing: () => void = () => undefined;
   private readonly api = new Api({
     session: () => this.held?.session ?? null,
@@ -54,12 +61,12 @@ export class AppShell extends LitElement {
 
   constructor() {
     super();
-    new FrameHeight(this, () => this.held?.frameOrigin ?? null);
     this.api.addEventListener('session-ended', () => (this.sessionEnded = this.ending === null));
-    this.api.addEventListener('older-page', () => (this.olderPage = true));
+    this.api.addEventListener('older-page', () => void storeUnsaved(storingMs).then(() => (this.olderPage = true)));
     this.api.addEventListener('unreachable', () => (this.unreachable = true));
     this.api.addEventListener('reachable', () => (this.unreachable = false));
     this.addEventListener('roles-changed', () => void this.askWho());
+    this.addEventListener('notice-read', () => this.noticeRead());
   }
 
   override connectedCallback(): void {
@@ -84,18 +91,23 @@ export class AppShell extends LitElement {
   };
 
   private turnTo(path: string): void {
-    this.leavingFor = null;
+    this.leave = null;
     this.path = path;
     this.moved = true;
+    this.turning = true;
     void this.openPage();
   }
 
   // The address goes back to the page that is shown, so that its text stays until the person has answered.
   private async askBeforeLeaving(wanted: string): Promise<void> {
     history.replaceState(history.state, '', `#/${this.path}`);
+    await this.leaveAfterSaving(() => this.leaveFor(wanted));
+  }
+
+  private async leaveAfterSaving(leave: () => void): Promise<void> {
     await storeUnsaved(storingMs);
-    if (anyUnsaved()) this.leavingFor = wanted;
-    else this.leaveFor(wanted);
+    if (anyUnsaved()) this.leave = leave;
+    else leave();
   }
 
   private leaveFor(wanted: string): void {
@@ -110,6 +122,7 @@ export class AppShell extends LitElement {
       this.me = me;
       this.problem = null;
       await this.openPage();
+      void this.askNotice();
       if (me.roles.some((held) => held.placementId !== null)) await this.nameTrainees();
     } catch (error) {
       if (this.api.ended && !this.me) this.ending = 'open-again';
@@ -124,10 +137,26 @@ export class AppShell extends LitElement {
     this.placements = answer?.placements ?? [];
   }
 
+  // After the page, so that nobody waits for it; without an answer there is nothing to show.
+  private async askNotice(): Promise<void> {
+    const notice = await this.api.get<Notice>('/api/privacy/notice', { background: true }).catch(() => null);
+    if (!notice || notice.read) return;
+    await import('../privacy-notice/privacy-notice.js').catch(() => null);
+    this.notice = notice;
+  }
+
+  private noticeRead(): void {
+    const { notice } = this;
+    this.notice = null;
+    // Where this does not arrive, it is shown once more the next time.
+    if (notice) void this.api.post('/api/privacy/notice/read', { version: notice.version }, { background: true }).catch(() => null);
+  }
+
   private async openPage(): Promise<void> {
     if (!this.me) return;
-    // Without a role there is the code and nothing else; afterwards the page stays until the person goes on.
-    if (this.me.roles.length === 0 && pageOf(this.path) !== codePage) {
+    if (this.path === '' && this.shown === null) this.path = firstPath(this.me);
+    // Without a role there is the code, and a draft that a former mentor may still copy; afterwards the page stays until the person goes on.
+    if (this.me.roles.length === 0 && ![codePage, draftPage, previewPage, privacyPage].includes(pageOf(this.path))) {
       history.replaceState(history.state, '', '#/code');
       this.path = 'code';
     }
@@ -136,7 +165,9 @@ export class AppShell extends LitElement {
     try {
       await page.load();
     } catch {
-      this.problem = msg('This part of the page did not arrive. Check the connection, then reload the page.');
+      // After an update the old file is gone; what is shown, and what was typed in it, stays.
+      await this.api.get('/api/me', { background: true }).catch(() => null);
+      if (!this.api.older) this.problem = msg('This part of the page did not arrive. Check the connection, then reload the page.');
       return;
     }
     if (path === this.path) this.shown = { page, path };
@@ -147,12 +178,16 @@ export class AppShell extends LitElement {
     const element = this.renderRoot.querySelector('main > *');
     this.stopFollowing();
     if (element) this.stopFollowing = followHeading(element, this.moved);
+    if (this.turning) this.frame.scrollToTop();
+    this.turning = false;
   }
 
   private readonly skip = (event: Event): void => {
     event.preventDefault();
     this.renderRoot.querySelector('main')?.focus();
   };
+
+  private readonly openAgain = (): Promise<void> => this.leaveAfterSaving(() => location.reload());
 
   private readonly ownTab = async (): Promise<void> => {
     this.problem = await openOwnTab(this.api).then(
@@ -162,8 +197,10 @@ export class AppShell extends LitElement {
   };
 
   private readonly signOut = async (): Promise<void> => {
-    await this.api.post('/api/sign-out').catch(() => undefined);
-    this.ending = 'signed-out';
+    this.ending = await this.api.post('/api/sign-out').then(
+      () => 'signed-out',
+      () => 'signed-out-here',
+    );
     forgetSession();
     this.api.end();
   };
@@ -171,7 +208,8 @@ export class AppShell extends LitElement {
   private renderEnding(ending: Ending): TemplateResult {
     const words: Record<Ending, [string, string]> = {
       'open-again': [msg('Open it again from your course'), msg('This page no longer knows who you are. Go to your course in Moodle or Canvas and open the activity there. What was saved is safe.')],
-      'signed-out': [msg('You are signed out'), msg('To come back, open the activity from your course.')],
+      'signed-out': [msg('You are signed out'), msg('If you had opened it in its own tab too, both are signed out. To come back, open the activity from your course.')],
+      'signed-out-here': [msg('This page is signed out'), msg('If it is also open in its own tab, sign out there too. To come back, open the activity from your course.')],
       failed: [msg('This page could not be opened'), this.problem ?? msg('Reload the page in a minute.')],
     }; // prettier-ignore
     const [heading, sentence] = words[ending];
@@ -193,16 +231,25 @@ export class AppShell extends LitElement {
     return html`<nav aria-label=${msg('Pages')}>
       <ul>
         ${this.renderLink('', 'home', msg('Waiting for you'))}
-        ${names.has('tutor') || names.has('coordinator') ? this.renderLink('placements', 'placements', msg('Placements')) : nothing}
-        ${this.renderLink('code', 'code', msg('Mentor code'))}
+        ${names.has('tutor') ? this.renderLink('trainees', 'trainees', msg('Trainees')) : nothing}
+        ${names.has('coordinator') ? this.renderLink('schools', 'schools', msg('Schools')) : nothing}
+        ${names.has('tutor') || names.has('coordinator') || names.has('school_lead') ? this.renderLink('placements', 'placements', msg('Placements')) : nothing}
+        ${names.has('school_lead') ? this.renderLink('approvals', 'approvals', msg('Pictures and video')) : nothing}
+        ${names.has('school_lead') ? this.renderLink('contacts', 'contacts', msg('School contacts')) : nothing}
       </ul>
     </nav>`;
   }
 
+  // Whoever has a role seldom gets a second code, so it has no place among the pages.
+  private renderCodeLink(): TemplateResult {
+    const here = this.shown?.page === codePage;
+    return html`<a class="code" href="#/code" aria-current=${here ? 'page' : nothing}>${msg('I was given a code')}</a>`;
+  }
+
   private renderLeaving(): TemplateResult {
-    const stay = () => (this.leavingFor = null);
-    const leave = () => this.leavingFor !== null && this.leaveFor(this.leavingFor);
-    return html`<cf-dialog .heading=${msg('Some text is not saved')} ?open=${this.leavingFor !== null} @closed=${stay}>
+    const stay = () => (this.leave = null);
+    const leave = () => this.leave?.();
+    return html`<cf-dialog .heading=${msg('Some text is not saved')} ?open=${this.leave !== null} @closed=${stay}>
       <p>${msg('It is only on this page. Stay to save it or copy it.')}</p>
       <button slot="actions" class="primary" type="button" @click=${stay}>${msg('Stay here')}</button>
       <button slot="actions" class="danger" type="button" @click=${leave}>${msg('Leave without it')}</button>
@@ -225,9 +272,17 @@ export class AppShell extends LitElement {
       }
       ${
         this.olderPage
-          ? html`<cf-notice kind="warning"
-              >${msg('Critical Friend was updated. Save what you are writing, then reload this page.')}</cf-notice
-            >`
+          ? html`<div role="status">
+              <cf-notice
+                >${msg('Critical Friend was updated. What is saved stays saved. Finish what you are writing, then open this page again.')}<button
+                  slot="actions"
+                  type="button"
+                  @click=${this.openAgain}
+                >
+                  ${msg('Open this page again')}
+                </button></cf-notice
+              >
+            </div>`
           : nothing
       }
       ${
@@ -236,6 +291,7 @@ export class AppShell extends LitElement {
           : nothing
       }
       ${this.problem && !this.sessionEnded ? html`<cf-notice kind="problem">${this.problem}</cf-notice>` : nothing}
+      ${this.notice && this.shown?.page !== privacyPage ? html`<privacy-notice .notice=${this.notice}></privacy-notice>` : nothing}
     </div>`;
   }
 
@@ -248,23 +304,29 @@ export class AppShell extends LitElement {
       <header>
         <div class="bar">
           <p class="who">${roleSentence(me, this.placements)}</p>
+          ${me.roles.length > 0 ? this.renderNavigation(me) : nothing}
           <div class="tools">
             ${
               window.parent === window
                 ? nothing
-                : html`<button class="quiet" type="button" @click=${this.ownTab}>${icon('openOut')}${msg('Open in its own tab')}</button>`
+                : html`<button class="quiet" type="button" @click=${this.ownTab}>
+                    ${icon('openOut')}<span class="wide">${msg('Open in its own tab')}</span><span class="narrow">${msg('Own tab')}</span>
+                  </button>`
             }
             <button class="quiet" type="button" @click=${this.signOut}>${msg('Sign out')}</button>
           </div>
         </div>
-        ${me.roles.length > 0 ? html`<div class="bar">${this.renderNavigation(me)}</div>` : nothing}
       </header>
       ${this.renderBands(me)} ${this.renderLeaving()}
       <main id="main" tabindex="-1">
         ${this.shown?.page.render({ api: this.api, me, path: this.shown.path }) ?? html`<p role="status">${msg('Opening…')}</p>`}
       </main>
       <footer>
-        <p>${me.partnership.name}${me.support ? html` · ${msg(str`Questions: ${me.support}`)}` : nothing}</p>
+        <p>
+          ${me.partnership.name}${me.support ? html` · ${msg(str`Questions: ${me.support}`)}` : nothing} ·
+          <a href="#/privacy">${msg('Privacy')}</a>
+        </p>
+        ${me.roles.length > 0 ? this.renderCodeLink() : nothing}
       </footer>
     `;
   }

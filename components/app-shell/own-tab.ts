@@ -1,4 +1,5 @@
 import type { Api } from '../shared/api.js';
+import { postForm } from '../shared/post-form.js';
 
 /**
  * Opens this page in a tab of its own: a one-time code (30 s, same person) travels in a form post, so neither the address nor the
@@ -7,17 +8,5 @@ import type { Api } from '../shared/api.js';
  */
 export async function openOwnTab(api: Api): Promise<void> {
   const { code } = await api.post<{ code: string }>('/api/continue-codes');
-  const form = document.createElement('form');
-  form.method = 'post';
-  form.action = '/lti/continue';
-  form.target = '_blank';
-  form.rel = 'noopener';
-  const field = document.createElement('input');
-  field.type = 'hidden';
-  field.name = 'code';
-  field.value = code;
-  form.append(field);
-  document.body.append(form);
-  form.submit();
-  form.remove();
+  postForm('/lti/continue', { code }, true);
 }

@@ -1,27 +1,37 @@
 /**
- * The probing page's script. A framed login first finds out whether a cookie set inside this frame comes back: a platform answers a login
- * only once, so it must not be spent on a launch that cannot be recognised. Comes back: go on here. Missing: the page's button posts
- * the same login into a new tab, where cookies work.
+ * The probing page's script. A framed login first finds out how this browser can be recognised when the platform answers, because a
+ * platform answers a login only once: by a cookie that comes back inside this frame, by a value that the platform keeps, by one in this
+ * tab's own storage. Nothing of these: the page's button posts the same login into a new tab, where cookies work.
  */
-const name = 'cf_probe';
-const attributes = 'Path=/lti; Secure; SameSite=None; Partitioned';
+import { cookieComesBack } from '../shared/frame-cookie.js';
+import { askStorage, type StorageFrame } from './platform-storage.js';
 
-function cookieComesBack(): boolean {
+interface KeepOrder {
+  key: string;
+  inTab: string;
+  inPlatform: { frame: StorageFrame; value: string } | null;
+}
+
+async function platformKeeps({ key, inPlatform }: KeepOrder): Promise<boolean> {
+  if (!inPlatform) return false;
+  const { frame, value } = inPlatform;
+  return (await askStorage(frame, { subject: 'lti.put_data', key, value })) === value;
+}
+
+function tabKeeps({ key, inTab }: KeepOrder): boolean {
   try {
-    document.cookie = `${name}=1; Max-Age=60; ${attributes}`;
-    const back = document.cookie.split('; ').includes(`${name}=1`);
-    document.cookie = `${name}=; Max-Age=0; ${attributes}`;
-    return back;
+    sessionStorage.setItem(key, inTab);
+    return sessionStorage.getItem(key) === inTab;
   } catch {
-    // A sandboxed frame throws at the mention of cookies.
     return false;
   }
 }
 
 const next = document.querySelector<HTMLAnchorElement>('#continue');
 const choice = document.querySelector<HTMLElement>('#choice');
+const order = JSON.parse(document.querySelector('#keep')?.textContent ?? 'null') as KeepOrder | null;
 
-if (next && cookieComesBack()) location.replace(next.href);
+if (next && (cookieComesBack('cf_probe') || (order && ((await platformKeeps(order)) || tabKeeps(order))))) location.replace(next.href);
 else choice?.classList.add('now');
 
 document.querySelector('#new-tab')?.addEventListener('submit', () => {
@@ -31,5 +41,3 @@ document.querySelector('#new-tab')?.addEventListener('submit', () => {
     document.querySelector('#opened')?.removeAttribute('hidden');
   });
 });
-
-export {};

@@ -1,23 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import { msg, str } from '../shared/localize.js';
 import type { Me, Role } from '../shared/me.js';
+import { roleWord } from '../shared/role-words.js';
 
 /** The part of a placement that the header needs. */
 export interface PlacementName {
   id: string;
   trainee: { name: string; givenName: string };
 }
-
-const roleWord = (role: Role): string =>
-  ({
-    trainee: msg('trainee'),
-    mentor: msg('mentor'),
-    coach: msg('coach'),
-    tutor: msg('tutor'),
-    lead_mentor: msg('lead mentor'),
-    school_lead: msg('school lead'),
-    coordinator: msg('coordinator'),
-  })[role];
 
 // Who holds several roles is greeted by the one that was chosen, else by the one nearest to a lesson.
 const nearness: Role[] = ['mentor', 'trainee', 'coach', 'tutor', 'school_lead', 'lead_mentor', 'coordinator'];

@@ -1,22 +1,21 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FrameLocator, Page } from 'playwright-core';
-import { startPlatform, type Platform } from '../platform/platform.js';
-import { school, university } from '../platform/practice-people.js';
+import type { Platform } from '../platform/platform.js';
+import { school } from '../platform/practice-people.js';
 import { accessibilityFaults } from './axe.js';
-import { startBuiltTool, type BuiltTool } from './built-tool.js';
+import type { BuiltTool } from './built-tool.js';
 import { startBrowser, type CookieMode, type TestBrowser } from './harness.js';
+import { openLaunchStage, type LaunchStage } from './launch-stage.js';
 
+let stage: LaunchStage;
 let tool: BuiltTool;
 let moodle: Platform;
 let canvas: Platform;
 let browser: TestBrowser | null = null;
 
 beforeAll(async () => {
-  tool = await startBuiltTool();
-  moodle = await startPlatform({ mode: 'moodle', ...university, registration: [{ clientId: 'northbridge', deploymentId: '1' }] });
-  canvas = await startPlatform({ mode: 'canvas', ...school, registration: [{ clientId: '10000000000001', deploymentId: '1:harbour' }] });
-  await tool.connect(moodle);
-  await tool.connect(canvas);
+  stage = await openLaunchStage();
+  ({ tool, moodle, canvas } = stage);
 });
 
 afterEach(async () => {
@@ -26,8 +25,7 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all([moodle.close(), canvas.close()]);
-  await tool.close();
+  await stage.close();
 });
 
 async function openAsAmara(cookies: CookieMode): Promise<{ page: Page; frame: FrameLocator }> {
@@ -60,6 +58,29 @@ describe.each<CookieMode>(['third-party-blocked', 'allowed'])('a launch in a fra
     await arrived(frame);
   });
 
+  test('stays open in a duplicate of its tab, and beside another course opened later, whose launch disturbs no open page', async () => {
+    const { page, frame } = await openAsAmara(cookies);
+    await arrived(frame);
+    const [tab] = await Promise.all([
+      page.context().waitForEvent('page'),
+      frame.getByRole('button', { name: 'Open in its own tab' }).click(),
+    ]);
+    await arrived(tab);
+    const [duplicate] = await Promise.all([page.context().waitForEvent('page'), tab.evaluate(() => void window.open(location.href))]);
+    await arrived(duplicate);
+    const other = await page.context().newPage();
+    await other.goto(`${moodle.origin}/as/5/activity/2`);
+    await other.frameLocator('#contentframe').getByText('You are here as Helen Ward.').waitFor();
+    await other.goto(`${moodle.origin}/as/3/activity/1`);
+    await arrived(other.frameLocator('#contentframe'));
+    for (const one of [tab, duplicate]) {
+      await one.reload();
+      await arrived(one);
+    }
+    await toolFrame(page)?.evaluate(() => location.reload());
+    await arrived(frame);
+  });
+
   test('opens the same person in a tab of its own', async () => {
     const { page, frame } = await openAsAmara(cookies);
     await arrived(frame);
@@ -81,37 +102,6 @@ describe.each<CookieMode>(['third-party-blocked', 'allowed'])('a launch in a fra
     const frame = page.frameLocator('#tool');
     await frame.getByText('You are here as Priya Nair.').waitFor();
     await page.waitForFunction(() => (document.querySelector<HTMLElement>('#tool')?.style.height ?? '') !== '');
-  });
-});
-
-describe('a launch in a frame where no cookie comes back', () => {
-  test('offers a tab of its own, and arrives there', async () => {
-    browser = await startBrowser();
-    const page = await browser.newPage();
-    // A browser without partitioned cookies: what a frame sets is never there.
-    await page.addInitScript(() => {
-      if (window !== window.parent) Object.defineProperty(document, 'cookie', { get: () => '', set: () => undefined });
-    });
-    await page.goto(`${moodle.origin}/as/3/activity/1`);
-    const frame = page.frameLocator('#contentframe');
-    const button = frame.getByRole('button', { name: 'Open in a new tab' });
-    await button.waitFor();
-    const inner = toolFrame(page);
-    expect(inner && (await accessibilityFaults(inner))).toEqual([]);
-    const [tab] = await Promise.all([page.context().waitForEvent('page'), button.click()]);
-    await arrived(tab);
-    await frame.getByText('Critical Friend is in its own tab now.').waitFor();
-  });
-
-  test('says so where the browser refuses every cookie, and what to do', async () => {
-    const { page, frame } = await openAsAmara('denied');
-    const [tab] = await Promise.all([
-      page.context().waitForEvent('page'),
-      frame.getByRole('button', { name: 'Open in a new tab' }).click(),
-    ]);
-    await tab.getByText('Nothing was stored.').waitFor();
-    expect(await accessibilityFaults(tab)).toEqual([]);
-    browser?.takeFaults();
   });
 });
 

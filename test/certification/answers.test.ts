@@ -7,12 +7,12 @@ describe('An answer of a platform', () => {
   beforeAll(async () => { desk = await openLaunchDesk(); }); // prettier-ignore
   afterAll(() => desk.close());
 
-  test('whose cookie did not come back, or belongs to another login, is refused, and says what to do', async () => {
+  test('whose cookie did not come back, or belongs to another login, is asked for another proof, and says what to do', async () => {
     const [asked, other] = [await desk.login(), await desk.login()];
     const fields = { id_token: await desk.token(asked), state: asked.state };
     const swapped = `${asked.cookie.split('=')[0]}=${other.cookie.split('=')[1]}`;
     for (const cookie of [null, other.cookie, swapped, `${asked.cookie}x`])
-      expectRefused(await desk.post(fields, cookie), 'browser', 'browser-other', 403);
+      expectRefused(await desk.post(fields, cookie), 'browser', 'browser-other', 403, 'asked');
     expect((await desk.post(fields, null)).text).toContain('cookie');
     expect((await desk.post(fields, `a=b; ${asked.cookie}; c=d`)).status).toBe(200);
   });
@@ -20,7 +20,7 @@ describe('An answer of a platform', () => {
   test('takes the cookie of its login back', async () => {
     const outcome = await desk.launch();
     expect(outcome.headers.get('set-cookie')).toMatch(
-      /^cf_login_[\w-]{8}=; Max-Age=0; Path=\/lti; Secure; HttpOnly; SameSite=None; Partitioned$/,
+      /^cf_login_[\w-]{8}=; Max-Age=0; Path=\/; Secure; HttpOnly; SameSite=None; Partitioned$/,
     );
   });
 
@@ -41,16 +41,20 @@ describe('An answer of a platform', () => {
     }
   });
 
-  test.each(['access_denied', 'login_required', 'launch_no_longer_valid', 'invalid_request'])(
-    'that is the error %s gets a page',
-    async (error) => {
-      const { state, cookie } = await desk.login();
-      const outcome = await desk.post({ error, error_description: '<script>alert(1)</script> someone@example.test', state }, cookie);
-      expectRefused(outcome, 'answer', 'platform-refused', 400);
-      expect(outcome.text).not.toMatch(/alert\(1\)|someone@/);
-      expect(JSON.stringify(outcome.verdict)).not.toMatch(/alert|someone@/);
-    },
-  );
+  test.each([
+    ['access_denied', 'signed-out-there', 'Sign in there, then open Critical Friend from your course again'],
+    ['login_required', 'signed-out-there', 'Sign in there, then open Critical Friend from your course again'],
+    ['launch_no_longer_valid', 'hint-used', 'Go back to your course'],
+    ['invalid_request', 'platform-refused', 'Go back to your course'],
+    ['constructor', 'platform-refused', 'Go back to your course'],
+  ])('that is the error %s gets the page %s, which says what to do', async (error, reason, todo) => {
+    const { state, cookie } = await desk.login();
+    const outcome = await desk.post({ error, error_description: '<script>alert(1)</script> someone@example.test', state }, cookie);
+    expectRefused(outcome, 'answer', reason, 400);
+    expect(outcome.text).toContain(todo);
+    expect(outcome.text).not.toMatch(/alert\(1\)|someone@/);
+    expect(JSON.stringify(outcome.verdict)).not.toMatch(/alert|someone@/);
+  });
 
   test('that names a way back offers it only once its signature was right', async () => {
     const target = { [lti('target_link_uri')]: 'https://evil.example/' };
@@ -92,6 +96,7 @@ describe('Noise', () => {
     '/',
     '/lti/login',
     '/lti/launch',
+    '/lti/proof',
     '/lti/continue',
     '/lti/keys',
     '/lti/register',
@@ -120,7 +125,7 @@ describe('Noise', () => {
   });
 
   test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'GET'])('sent as %s to the LTI addresses is refused', async (method) => {
-    for (const path of ['/lti/launch', '/lti/continue', ...(method === 'GET' ? [] : ['/lti/login'])]) {
+    for (const path of ['/lti/launch', '/lti/proof', '/lti/continue', ...(method === 'GET' ? [] : ['/lti/login'])]) {
       expect((await fetch(desk.tool.origin + path, { method })).status).toBe(405);
     }
   });

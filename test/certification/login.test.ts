@@ -26,8 +26,7 @@ describe('A login', () => {
       redirect_uri: desk.tool.urls.launchUrl, state: login.state, nonce: login.nonce, lti_message_hint: expect.stringMatching(/^\{"cmid":1,"launchid":".+"\}$/),
     }); // prettier-ignore
     expect(params['lti_message_hint']).toContain('"cmid":1');
-    const rows = await desk.tool.services.db.select('SELECT nonce FROM lti_nonce');
-    expect(rows).toEqual([]);
+    expect(await desk.tool.services.db.select('SELECT launch_nonce FROM session')).toEqual([]);
   });
 
   test('keeps what the answer must match in a sealed, URL-safe state of less than 1 kB', async () => {
@@ -42,9 +41,9 @@ describe('A login', () => {
     expect(first.nonce).not.toBe(second.nonce);
   });
 
-  test('leaves a cookie that comes back in a foreign frame, to our LTI addresses only', async () => {
+  test('leaves a cookie that comes back in a foreign frame, and no script reads it', async () => {
     const cookie = (await desk.login()).headers.get('set-cookie') ?? '';
-    for (const attribute of ['Secure', 'HttpOnly', 'SameSite=None', 'Partitioned', 'Max-Age=600', 'Path=/lti'])
+    for (const attribute of ['Secure', 'HttpOnly', 'SameSite=None', 'Partitioned', 'Max-Age=600', 'Path=/'])
       expect(cookie.split('; ')).toContain(attribute);
   });
 

@@ -2,10 +2,12 @@ import type { Clock } from '../clock.js';
 import { addressOf, claim, identifierOf, objectOf, textsOf, type Claims } from './claims.js';
 import { readField, readOptionalField, type Fields } from './form.js';
 import type { KeySets } from './key-set.js';
-import type { DeploymentRecord, PlatformRecord } from './launch.js';
-import { LaunchProblem, type Step } from './launch-problem.js';
-import { readLoginCookie } from './login-cookie.js';
+import { readDeepLinkingSettings, type DeepLinkingSettings } from './deep-linking.js';
+import { messageTypes, type DeploymentRecord, type MessageType, type PlatformRecord } from './launch.js';
+import { LaunchProblem, type Reason, type Step } from './launch-problem.js';
+import { carrierOf, proofKey, sealWaiting, type Carrier, type Proof } from './login-proof.js';
 import { openState, shortHash, type LoginState } from './login-state.js';
+import { teachesHere } from './lti-role.js';
 import type { Registry } from './registry.js';
 import type { Sealing } from './sealing.js';
 import { claimsOf, readToken, signatureIsRight, type SignedToken } from './token.js';
@@ -20,19 +22,32 @@ export interface LaunchTools {
   origin: string;
 }
 
-/** What the steps have found so far; each adds its part. */
-interface LaunchSoFar {
+/** What a browser brought. */
+export interface AskedLaunch {
   fields: Fields;
   cookies: string | undefined;
+  /** From the page of a launch that waited; null at the first attempt. */
+  proof: Proof | null;
+}
+
+/** What the steps have found so far; each adds its part. */
+interface LaunchSoFar extends AskedLaunch {
   state: LoginState;
+  carriedBy: Carrier;
   platform: PlatformRecord;
   deployment: DeploymentRecord;
   token: SignedToken;
   claims: Claims;
   sub: string;
   roles: string[];
+  messageType: MessageType;
+  /** Where the message is about an activity. */
   linkId: string;
   targetLinkUri: string;
+  /** Where a review was asked for. */
+  forUser: string;
+  /** Where something is to be placed in a course. */
+  settings: DeepLinkingSettings;
 }
 
 const leewaySeconds = 60;
@@ -41,8 +56,12 @@ const longestToken = 200_000;
 
 interface LaunchStep {
   name: Step;
+  /** The messages it applies to; every one where absent. */
+  only?: readonly MessageType[];
   pass(launch: LaunchSoFar, tools: LaunchTools): void | Promise<void>;
 }
+
+const inActivity: readonly MessageType[] = ['LtiResourceLinkRequest', 'LtiSubmissionReviewRequest'];
 
 const isSecond = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 
@@ -63,6 +82,28 @@ function checkAudience(claims: Claims, clientId: string): void {
   if (!onlyUs || !party) throw new LaunchProblem('audience-other');
 }
 
+/** What a platform's word of refusal means for the person; Canvas says the first of somebody who went back or reloaded. */
+const refusals = new Map<string, Reason>([
+  ['launch_no_longer_valid', 'hint-used'],
+  ['login_required', 'signed-out-there'],
+  ['access_denied', 'signed-out-there'],
+]);
+
+/** Refused, and at the first attempt with the question that only the browser of this login can answer. */
+function unproven({ fields, state, platform, proof }: LaunchSoFar, { sealing, clock }: LaunchTools): LaunchProblem {
+  const problem = new LaunchProblem('browser-other');
+  const idToken = readOptionalField(fields, 'id_token', longestToken);
+  if (proof === null && idToken !== null) {
+    const { storageTarget } = state;
+    problem.question = {
+      code: sealWaiting(sealing, clock, { state: readField(fields, 'state', 10_000), idToken }),
+      key: proofKey(state.cookie),
+      storage: storageTarget === null ? null : { target: storageTarget, origin: new URL(platform.authUrl).origin },
+    };
+  }
+  return problem;
+}
+
 /**
  * Every check of a launch, in order (Security Framework 1.0, 5.1.3; LTI Core 1.3, 5.3). The first that fails ends it and names
  * itself; those before it are logged as passed. The nonce is spent afterwards, in the transaction of the arrival.
@@ -80,7 +121,7 @@ const launchSteps: LaunchStep[] = [
     pass({ fields }) {
       const error = readOptionalField(fields, 'error', 10_000);
       // A code of RFC 6749 or OpenID Connect goes to the log and the page; free text of the platform goes to neither.
-      if (error !== null) throw new LaunchProblem('platform-refused', /^[a-z_]{1,40}$/.test(error) ? error : null);
+      if (error !== null) throw new LaunchProblem(refusals.get(error) ?? 'platform-refused', /^[a-z_]{1,40}$/.test(error) ? error : null);
     },
   },
   {
@@ -93,19 +134,20 @@ const launchSteps: LaunchStep[] = [
     },
   },
   {
-    name: 'browser',
-    pass({ cookies, state }) {
-      const secret = readLoginCookie(cookies, state.cookie);
-      if (secret === null || shortHash(secret) !== state.secretHash) throw new LaunchProblem('browser-other');
-    },
-  },
-  {
     name: 'platform',
     async pass(launch, { registry }) {
       const platform = await registry.platformByKid(launch.state.kid);
       if (platform === null) throw new LaunchProblem('platform-unknown');
-      if (!platform.active) throw new LaunchProblem('platform-suspended');
+      if (!platform.active) throw new LaunchProblem(platform.pending ? 'platform-pending' : 'platform-suspended');
       launch.platform = platform;
+    },
+  },
+  {
+    name: 'browser',
+    pass(launch, tools) {
+      const carrier = carrierOf(launch.state, launch.cookies, launch.proof, tools.origin);
+      if (carrier === null) throw unproven(launch, tools);
+      launch.carriedBy = carrier;
     },
   },
   {
@@ -144,17 +186,23 @@ const launchSteps: LaunchStep[] = [
   },
   {
     name: 'message',
-    pass({ claims }) {
-      if (claims[claim.messageType] !== 'LtiResourceLinkRequest') throw new LaunchProblem('message-other');
+    pass(launch) {
+      const messageType = messageTypes.find((type) => type === launch.claims[claim.messageType]);
+      if (messageType === undefined) throw new LaunchProblem('message-other');
+      launch.messageType = messageType;
     },
   },
   {
     name: 'deployment',
     async pass(launch, { registry }) {
       const id = identifierOf(launch.claims[claim.deploymentId]);
-      const deployment = id === null ? null : await registry.deployment(launch.platform.kid, id);
-      if (id === null || deployment === null) throw new LaunchProblem('deployment-unknown');
-      if (launch.state.deployment !== null && launch.state.deployment !== shortHash(id)) throw new LaunchProblem('deployment-unknown');
+      const { kid } = launch.platform;
+      const asked = launch.state.deployment;
+      // Before an unknown one is written down: a message about another than the login named counts for nothing.
+      if (id === null || (asked !== null && asked !== shortHash(id))) throw new LaunchProblem('deployment-unknown');
+      const deployment = (await registry.deployment(kid, id)) ?? (await registry.noticeDeployment(kid, id));
+      if (deployment === null) throw new LaunchProblem('deployment-unknown');
+      if (deployment.pending) throw new LaunchProblem('deployment-pending');
       if (deployment.suspendedAt !== null) throw new LaunchProblem('deployment-suspended');
       launch.deployment = deployment;
     },
@@ -175,6 +223,7 @@ const launchSteps: LaunchStep[] = [
   },
   {
     name: 'resource-link',
+    only: inActivity,
     pass(launch) {
       const id = identifierOf(objectOf(launch.claims[claim.resourceLink])['id']);
       if (id === null) throw new LaunchProblem('link-missing');
@@ -184,9 +233,29 @@ const launchSteps: LaunchStep[] = [
   {
     name: 'target',
     pass(launch, { origin }) {
-      const target = addressOf(launch.claims[claim.targetLinkUri]);
+      const claimed = launch.claims[claim.targetLinkUri] ?? null;
+      // A choice of content leads nowhere yet: the certification's request has no target, Moodle's and Canvas's have one.
+      if (claimed === null && launch.messageType === 'LtiDeepLinkingRequest') return;
+      const target = addressOf(claimed);
       if (target === null || new URL(target).origin !== origin) throw new LaunchProblem('target-foreign');
       launch.targetLinkUri = target;
+    },
+  },
+  {
+    name: 'for-user',
+    only: ['LtiSubmissionReviewRequest'],
+    pass(launch) {
+      const id = identifierOf(objectOf(launch.claims[claim.forUser])['user_id']);
+      if (id === null) throw new LaunchProblem('for-user-missing');
+      launch.forUser = id;
+    },
+  },
+  {
+    name: 'picker',
+    only: ['LtiDeepLinkingRequest'],
+    pass(launch) {
+      if (!teachesHere(launch.roles)) throw new LaunchProblem('not-teaching');
+      launch.settings = readDeepLinkingSettings(launch.claims, launch.platform);
     },
   },
 ];
@@ -194,14 +263,11 @@ const launchSteps: LaunchStep[] = [
 export type CheckedLaunch = Readonly<LaunchSoFar>;
 
 /** @throws LaunchProblem with the steps passed before it */
-export async function passLaunchSteps(
-  fields: Fields,
-  cookies: string | undefined,
-  tools: LaunchTools,
-): Promise<{ launch: CheckedLaunch; passed: Step[] }> {
-  const launch = { fields, cookies } as LaunchSoFar;
+export async function passLaunchSteps(asked: AskedLaunch, tools: LaunchTools): Promise<{ launch: CheckedLaunch; passed: Step[] }> {
+  const launch = { ...asked } as LaunchSoFar;
   const passed: Step[] = [];
   for (const step of launchSteps) {
+    if (step.only && !step.only.includes(launch.messageType)) continue;
     try {
       const pending = step.pass(launch, tools);
       if (pending) await pending;

@@ -1,17 +1,18 @@
 import type { Database } from '../db/database.js';
-import type { Fields } from './form.js';
+import { sealTicket } from './deep-linking-ticket.js';
 import { returnOrigin } from './frame-origins.js';
 import type { OnLaunch, VerifiedLaunch } from './launch.js';
 import { LaunchProblem, type Step } from './launch-problem.js';
-import { passLaunchSteps, type LaunchTools } from './launch-steps.js';
-import { shortHash } from './login-state.js';
-import { nonceModel } from './nonce.model.js';
+import { passLaunchSteps, type AskedLaunch, type LaunchTools } from './launch-steps.js';
+import { isTestUser } from './lti-role.js';
 import { verifiedLaunchOf } from './verified-launch.js';
 
 export interface LaunchedPage {
-  session: string;
-  expiresAt: string;
+  /** Null for a platform's test student, who is nobody: they are shown a preview, and nothing is stored. */
+  begun: { session: string; expiresAt: string } | null;
   launch: VerifiedLaunch;
+  /** Where something is to be placed in a course: what its answer needs, sealed. */
+  ticket: string | null;
   /** Who may frame the page. */
   frameOrigins: string[];
   /** The login's cookie, which has done its work. */
@@ -19,44 +20,31 @@ export interface LaunchedPage {
   passed: Step[];
 }
 
-/** A nonce is remembered a minute longer than its `state` is accepted. */
-const nonceMarginSeconds = 60;
-
 export function createLaunches(db: Database, tools: LaunchTools, onLaunch: OnLaunch) {
-  const nonces = nonceModel(db);
   return {
     /** @throws LaunchProblem; then nothing was stored. @throws Problem 503 where the database is away */
-    async launch(fields: Fields, cookies: string | undefined): Promise<LaunchedPage> {
-      const { launch: checked, passed } = await passLaunchSteps(fields, cookies, tools);
+    async launch(asked: AskedLaunch): Promise<LaunchedPage> {
+      const { launch: checked, passed } = await passLaunchSteps(asked, tools);
       let returnUrl: string | null = null;
       try {
         const launch = verifiedLaunchOf(checked);
         returnUrl = launch.returnUrl;
-        const { state } = checked;
-        const expiresAt = new Date((state.expires + nonceMarginSeconds) * 1_000).toISOString();
-        const begun = await db.transaction(async (tx) => {
-          if (!(await nonces.spend(shortHash(state.nonce), expiresAt, tx))) throw new LaunchProblem('used-before');
-          return onLaunch(launch, tx);
-        });
-        passed.push('once', 'arrival');
+        const begun = isTestUser(launch.roles) ? null : await db.transaction((tx) => onLaunch(launch, tx));
+        if (begun !== null) passed.push('once', 'arrival');
         const extra = returnOrigin(returnUrl);
+        const picks = begun !== null && launch.messageType === 'LtiDeepLinkingRequest';
         return {
-          session: begun.session,
-          expiresAt: begun.expiresAt,
+          begun,
           launch,
+          ticket: picks ? sealTicket(tools.sealing, launch, begun.sessionId) : null,
           frameOrigins: [...new Set([...launch.platform.frameOrigins, ...(extra === null ? [] : [extra])])],
-          cookieId: state.cookie,
+          cookieId: checked.state.cookie,
           passed,
         };
       } catch (error) {
         if (error instanceof LaunchProblem) Object.assign(error, { passed, returnUrl });
         throw error;
       }
-    },
-
-    /** Run now and then; the table holds ten minutes of launches. */
-    sweep: async (): Promise<void> => {
-      await nonces.removeExpired(tools.clock.now().toISOString());
     },
   };
 }

@@ -19,11 +19,25 @@ export interface LoginState {
   expires: number;
   /** Names the cookie of this login. */
   cookie: string;
-  /** Digest of what that cookie holds. */
-  secretHash: string;
+  /** What every proof of this browser is made from (`login-proof.ts`); nobody but us can read it here. */
+  secret: string;
+  /** Where the platform keeps small values for us, as the login named it. */
+  storageTarget: string | null;
+  /** The login was posted again from a frame into a tab of its own. */
+  ownTab: boolean;
 }
 
-const shape = z.tuple([z.string(), z.string(), z.string(), z.nullable(z.string()), z.number(), z.string(), z.string()]);
+const shape = z.tuple([
+  z.string(),
+  z.string(),
+  z.string(),
+  z.nullable(z.string()),
+  z.number(),
+  z.string(),
+  z.string(),
+  z.nullable(z.string()),
+  z.boolean(),
+]);
 
 export const newNonce = (): string => randomBuffer(24).toString('base64url');
 
@@ -33,13 +47,15 @@ export const shortHash = (text: string): string => createHash('sha256').update(t
 export const sealState = (sealing: Sealing, state: LoginState): string =>
   sealing.seal(
     'login-state',
-    JSON.stringify([state.kid, state.nonce, state.target, state.deployment, state.expires, state.cookie, state.secretHash]),
+    JSON.stringify([
+      state.kid, state.nonce, state.target, state.deployment, state.expires, state.cookie, state.secret, state.storageTarget, state.ownTab,
+    ]), // prettier-ignore
   );
 
 /** Null for anything we did not seal. */
 export function openState(sealing: Sealing, sealed: string): LoginState | null {
   const text = sealed.length > 1_000 ? null : sealing.open('login-state', sealed);
   if (text === null) return null;
-  const [kid, nonce, target, deployment, expires, cookie, secretHash] = shape.parse(JSON.parse(text));
-  return { kid, nonce, target, deployment, expires, cookie, secretHash };
+  const [kid, nonce, target, deployment, expires, cookie, secret, storageTarget, ownTab] = shape.parse(JSON.parse(text));
+  return { kid, nonce, target, deployment, expires, cookie, secret, storageTarget, ownTab };
 }

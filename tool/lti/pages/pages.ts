@@ -1,4 +1,6 @@
 import type { AssetFiles } from '../../http/assets.js';
+import type { KeepOrder } from '../login.js';
+import type { ProofQuestion } from '../login-proof.js';
 import { html, jsonScript, type Markup } from './html.js';
 
 /** What the page is given once, in `<script type="application/json" id="launch">`; the page removes it when it has read it. */
@@ -14,6 +16,18 @@ export interface LaunchData {
   frameOrigin: string | null;
 }
 
+/** What the page that chooses an activity is given once, in the same block. */
+export interface PickerData {
+  session: string;
+  /** What the answer needs, sealed; it goes back with the choice. */
+  ticket: string;
+  /** How people call the platform. */
+  platform: string;
+  course: string | null;
+  /** False where the platform asked for something else than an activity: then it can only be left. */
+  takesActivity: boolean;
+}
+
 export interface LaunchProblemPage {
   /** The step that failed, in plain words. */
   step: string;
@@ -22,11 +36,15 @@ export interface LaunchProblemPage {
   whatToDo: string;
   requestId: string;
   returnUrl?: string | null;
+  /** What `proof.js` asks this browser for, before the page says anything. */
+  question?: ProofQuestion | null;
 }
 
 export interface ProbePage {
   /** Where the login goes on in this frame: the `Location` of the answer an unframed browser gets. */
   continueUrl: string;
+  /** What the frame keeps where no cookie comes back. */
+  keep: KeepOrder;
   /** Our login address, to which the fields are posted again in a new tab. */
   loginUrl: string;
   loginFields: Record<string, string>;
@@ -59,43 +77,63 @@ export function createPages(assets: AssetFiles) {
         </body>
       </html>`;
 
+  const needsScript = html`<noscript
+    ><div class="page">
+      <h1>Critical Friend needs JavaScript</h1>
+      <p>Allow scripts for this site, then open it again from your course.</p>
+    </div></noscript
+  >`;
+
   // The shell is the same for everybody but for one block of data, so it is rendered once and joined round it.
   const gap = 'launch-goes-here';
-  const shell = page(
-    'Critical Friend',
-    script('app-shell.js'),
-    html`<app-shell></app-shell
-      ><noscript
-        ><main class="page">
-          <h1>Critical Friend needs JavaScript</h1>
-          <p>Allow scripts for this site, then open it again from your course.</p>
-        </main></noscript
-      >${gap}`,
-  ).text;
+  const shell = page('Critical Friend', script('app-shell.js'), html`<app-shell></app-shell>${needsScript}${gap}`).text;
   const [before = '', after = ''] = shell.split(gap);
 
   return {
     /** The page of every widget. Without `launch` it holds nothing, and reads its session from sessionStorage. */
     renderShell: (launch: LaunchData | null): string => before + (launch === null ? '' : jsonScript('launch', launch).text) + after,
 
-    /** A launch that went no further: what happened, that nothing was stored, what to do, and what to quote. */
+    /** The choice of an activity for a course. */
+    renderPicker: (data: PickerData): string =>
+      page(
+        'Add to your course',
+        script('link-picker-main.js'),
+        html`<main></main>
+          ${needsScript}${jsonScript('launch', data)}`,
+      ).text,
+
+    /** What the tool looks like, with invented people: for who is nobody here. */
+    renderPreview: (data: Pick<LaunchData, 'frameOrigin' | 'returnUrl'>): string =>
+      page(
+        'Preview',
+        script('link-preview-main.js'),
+        html`<main></main>
+          ${needsScript}${jsonScript('launch', data)}`,
+      ).text,
+
+    /** A page without components. @param scriptName of a built script, where it has one */
+    renderPlainPage: (title: string, body: Markup, scriptName?: string): string =>
+      page(title, scriptName === undefined ? null : script(scriptName), html`<main class="page">${body}</main>`).text,
+
+    /** A launch that went no further: what happened, that nothing was stored, what to do, and what to quote. With a question, `proof.js` asks it first. */
     renderLaunchProblemPage: (problem: LaunchProblemPage): string =>
       page(
         problem.title,
-        null,
-        html`<main class="page">
-          <h1>${problem.title}</h1>
-          <p>${problem.whatHappened}</p>
-          <p>${problem.whatToDo}</p>
-          ${problem.returnUrl ? html`<p><a class="button" href="${problem.returnUrl}" target="_top">Back to your course</a></p>` : null}
-          <p class="quiet">
-            Nothing was stored. It stopped at: ${problem.step}. If you ask for help, give this number:
-            <span class="number">${problem.requestId}</span>.
-          </p>
-        </main>`,
+        problem.question ? script('proof.js') : null,
+        html`${problem.question ? jsonScript('question', problem.question) : null}
+          <main class="page ${problem.question ? 'later' : ''}">
+            <h1>${problem.title}</h1>
+            <p>${problem.whatHappened}</p>
+            <p>${problem.whatToDo}</p>
+            ${problem.returnUrl ? html`<p><a class="button" href="${problem.returnUrl}" target="_top">Back to your course</a></p>` : null}
+            <p class="quiet">
+              Nothing was stored. It stopped at: ${problem.step}. If you ask for help, give this number:
+              <span class="number">${problem.requestId}</span>.
+            </p>
+          </main>`,
       ).text,
 
-    /** A framed login: `probe.js` goes on by `#continue` when a cookie comes back here, else the button opens a tab. */
+    /** A framed login: `probe.js` goes on by `#continue` when the launch can be recognised here, else the button opens a tab. */
     renderProbePage: (probe: ProbePage): string =>
       page(
         'Opening Critical Friend',
@@ -108,6 +146,7 @@ export function createPages(assets: AssetFiles) {
               ${Object.entries(probe.loginFields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
               <p><button class="button">Open in a new tab</button></p>
             </form>
+            ${jsonScript('keep', probe.keep)}
             <p class="quiet"><a id="continue" href="${probe.continueUrl}">Try it here all the same</a></p>
           </div>
           <p id="opened" role="status" hidden>
