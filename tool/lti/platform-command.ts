@@ -1,42 +1,25 @@
-import { systemClock } from '../clock.js';
+import { endSessionsFrom } from '../access/platform-sessions.js';
+import { instantNow, systemClock } from '../clock.js';
+import { checkFromServer } from '../connection/connection-command.js';
 import { configFromProcess } from '../config.js';
-import { openDatabase, type Database } from '../db/database.js';
+import { openDatabase } from '../db/database.js';
 import { migrate } from '../db/migrator.js';
 import { createLogger } from '../logger.js';
 import { createPartnership } from '../partnership/partnership.js';
-import { createFounding, type Founding } from '../partnership/founding.service.js';
+import { createFounding } from '../partnership/founding.service.js';
 import { openDeliveries } from '../passback/open-deliveries.js';
 import { createAudit } from '../privacy/audit.js';
+import { createInvitations } from './invitations.js';
+import { auditFor, findDeployment, findPlatform, need, type Bench } from './platform-command-bench.js';
+import { retireKey, rotateKey } from './platform-command-keys.js';
+import { decide, invite } from './platform-command-registration.js';
+import { replace } from './platform-command-replace.js';
 import { CommandProblem, readCommand, type CommandWords } from './platform-command.words.js';
-import { createRegistrar, type Registrar } from './registrar.js';
-import type { PlatformRow } from './registry.model.js';
+import { createRegistrar } from './registrar.js';
+import { createApprovals } from './registration-approval.js';
+import { createScopeRecord } from './scope-record.js';
 import { createRegistry } from './registry.js';
 import { createSealing } from './sealing.js';
-
-interface Bench {
-  db: Database;
-  registrar: Registrar;
-  founding: Founding;
-  makeCoordinatorCode(partnershipId: string, name: string | null): Promise<{ code: string; expiresAt: string }>;
-}
-
-const need = (value: string | null, flag: string): string => {
-  if (value === null) throw new CommandProblem(`--${flag} is missing.`);
-  return value;
-};
-
-async function findPlatform({ registrar }: Bench, words: CommandWords): Promise<PlatformRow> {
-  const row = await registrar.find(need(words.issuer, 'issuer'), need(words.clientId, 'client-id'));
-  if (!row || row.retired_at !== null) throw new CommandProblem('No platform is registered with this issuer and client.');
-  return row;
-}
-
-async function findDeployment(bench: Bench, words: CommandWords, kid: string): Promise<{ id: string; deploymentId: string } | null> {
-  if (words.deploymentId === null) return null;
-  const found = await bench.registrar.deployment(kid, words.deploymentId);
-  if (!found) throw new CommandProblem('This platform has no such deployment.');
-  return found;
-}
 
 async function add(bench: Bench, words: CommandWords): Promise<object> {
   const [issuer, clientId] = [need(words.issuer, 'issuer'), need(words.clientId, 'client-id')];
@@ -50,32 +33,56 @@ async function add(bench: Bench, words: CommandWords): Promise<object> {
   const kid = await bench.registrar.put({ ...words, issuer, clientId });
   const { deployment, partnership } = await bench.db.transaction(async (tx) => {
     const founded = await bench.founding.ensure(partnershipName, tx);
-    return { partnership: founded, deployment: await bench.registrar.putDeployment(kid, deploymentId, founded.id, tx) };
+    const ref = await bench.registrar.putDeployment(kid, deploymentId, founded.id, tx);
+    await bench.audit.record({ action: 'platform.added', partnershipId: founded.id, objectKind: 'platform', objectId: kid }, tx);
+    return { partnership: founded, deployment: ref };
   });
   return { platform: kid, issuer, clientId, deployment, deploymentId, partnership, added: known ? 'deployment' : 'platform' };
 }
 
-async function list({ registrar, founding }: Bench): Promise<object> {
+async function list({ registrar, founding, approvals }: Bench): Promise<object> {
   const names = new Map((await founding.list()).map(({ id, name }) => [id, name]));
-  const platforms = (await registrar.list()).map(({ kid, deployments, retiredAt: _retiredAt, ...platform }) => ({
-    platform: kid,
-    ...platform,
-    deployments: deployments.map(({ id, deploymentId, suspendedAt, partnershipIds }) => ({
-      deployment: id,
-      deploymentId,
-      suspendedAt,
-      partnerships: partnershipIds.map((partnershipId) => ({ id: partnershipId, name: names.get(partnershipId) ?? '' })),
-    })),
-  }));
+  const named = (id: string): { id: string; name: string } => ({ id, name: names.get(id) ?? '' });
+  const platforms = [];
+  for (const { kid, deployments, retiredAt: _retiredAt, ...platform } of await registrar.list()) {
+    const registered = await approvals.find(kid);
+    platforms.push({
+      platform: kid,
+      ...platform,
+      waitsForApproval: platform.pending ?? false,
+      registeredFor: registered ? named(registered.partnershipId) : null,
+      scopesMissing: await approvals.missing(kid),
+      keys: (await registrar.keys(kid)).map((key) => ({
+        key: key.kid,
+        signsFrom: key.signs_from ?? key.created_at,
+        retiredAt: key.retired_at,
+      })),
+      deployments: deployments.map(({ id, deploymentId, suspendedAt, partnershipIds, pending }) => ({
+        deployment: id,
+        deploymentId,
+        suspendedAt,
+        waitsForApproval: pending ?? false,
+        partnerships: partnershipIds.map(named),
+      })),
+    });
+  }
   return { platforms, partnerships: [...names].map(([id, name]) => ({ id, name })) };
 }
 
+/** Whoever came from there comes again by their course; what waits to be sent goes on waiting and goes out after `resume`. */
 async function setActive(bench: Bench, words: CommandWords, active: boolean): Promise<object> {
-  const { kid } = await findPlatform(bench, words);
+  const { kid, pending_at: pendingAt } = await findPlatform(bench, words);
+  if (pendingAt !== null) throw new CommandProblem('This platform waits for approval: use "approve" or "reject".');
   const deployment = await findDeployment(bench, words, kid);
-  if (deployment) await bench.registrar.setDeploymentActive(deployment.id, active);
-  else await bench.registrar.setActive(kid, active);
-  return { platform: kid, deploymentId: deployment?.deploymentId ?? null, active };
+  if (deployment?.pending) throw new CommandProblem('This deployment waits for approval: use "approve" or "reject".');
+  const sessionsEnded = await bench.db.transaction(async (tx) => {
+    const ref = deployment?.id ?? null;
+    await (active ? bench.registrar.resume(kid, ref, tx) : bench.registrar.suspend(kid, ref, tx));
+    await auditFor(bench, kid, active ? 'platform.resumed' : 'platform.suspended', tx);
+    // At resuming too: another process may have begun one in the moment before it heard of the suspension.
+    return endSessionsFrom(bench.db, kid, ref, instantNow(bench.clock), tx);
+  });
+  return { platform: kid, deploymentId: deployment?.deploymentId ?? null, active, sessionsEnded };
 }
 
 async function remove(bench: Bench, words: CommandWords): Promise<object> {
@@ -84,8 +91,12 @@ async function remove(bench: Bench, words: CommandWords): Promise<object> {
   const open = await openDeliveries(bench.db, kid, deployment?.id ?? null);
   if (open > 0)
     throw new CommandProblem(`${open} deliveries to its gradebook are open. Wait until they are sent, or take them back, then remove it.`);
-  if (deployment) await bench.registrar.retireDeployment(deployment.id);
-  else await bench.registrar.retire(kid);
+  await bench.db.transaction(async (tx) => {
+    await auditFor(bench, kid, 'platform.removed', tx);
+    // Ended and not only shut out: `add` opens the platform again, and none of them may come back with it.
+    await endSessionsFrom(bench.db, kid, deployment?.id ?? null, instantNow(bench.clock), tx);
+    await (deployment ? bench.registrar.retireDeployment(deployment.id, tx) : bench.registrar.retire(kid, tx));
+  });
   return { platform: kid, deploymentId: deployment?.deploymentId ?? null, removed: true };
 }
 
@@ -97,6 +108,21 @@ async function coordinator(bench: Bench, words: CommandWords): Promise<object> {
   return { code, expiresAt, partnership };
 }
 
+/** The lines of *Check the connection*, for one deployment or all of a platform. */
+async function check(bench: Bench, words: CommandWords): Promise<object> {
+  const { kid } = await findPlatform(bench, words);
+  const asked = await findDeployment(bench, words, kid);
+  const listed = (await bench.registrar.list()).find((one) => one.kid === kid)?.deployments ?? [];
+  const checks: object[] = [];
+  for (const { id, deploymentId, partnershipIds } of listed.filter((one) => asked === null || one.id === asked.id)) {
+    for (const partnership of partnershipIds) {
+      const lines = await bench.checkDeployment(partnership, id);
+      checks.push({ deploymentId, partnership, lines: lines ?? 'A check of this deployment goes on. Try again in half a minute.' });
+    }
+  }
+  return { platform: kid, checks };
+}
+
 const work: Record<CommandWords['verb'], (bench: Bench, words: CommandWords) => Promise<object>> = {
   add,
   list,
@@ -104,6 +130,13 @@ const work: Record<CommandWords['verb'], (bench: Bench, words: CommandWords) => 
   resume: (bench, words) => setActive(bench, words, true),
   remove,
   coordinator,
+  invite,
+  approve: (bench, words) => decide(bench, words, true),
+  reject: (bench, words) => decide(bench, words, false),
+  'rotate-key': rotateKey,
+  'retire-key': retireKey,
+  replace,
+  check,
 };
 
 /** `npm run platform`: @returns what is printed as JSON. @throws CommandProblem for what the operator can put right */
@@ -115,14 +148,25 @@ async function run(argv: readonly string[]): Promise<object> {
   try {
     await migrate(db, log);
     const clock = systemClock;
-    const registry = createRegistry(db, createSealing(config.secretKeys), clock, 0);
+    const sealing = createSealing(config.secretKeys);
+    const registry = createRegistry(db, sealing, clock, 0);
+    const registrar = createRegistrar(db, registry, sealing, clock);
     const ground = { config, clock, log, db, audit: createAudit(db, clock) };
     const { makeCoordinatorCode } = createPartnership({
       ground,
       readRoster: () => Promise.reject(new Error('The command reads no roster.')),
     });
     return await work[words.verb](
-      { db, registrar: createRegistrar(db, registry, clock), founding: createFounding(ground), makeCoordinatorCode },
+      {
+        ...ground,
+        registrar,
+        founding: createFounding(ground),
+        makeCoordinatorCode,
+        invitations: createInvitations(db, clock),
+        approvals: createApprovals({ db, clock, registrar, scopes: createScopeRecord(db, clock, log) }),
+        origin: config.publicUrl,
+        checkDeployment: (...asked) => checkFromServer({ ground, keys: registry }, ...asked),
+      },
       words,
     );
   } finally {

@@ -1,8 +1,9 @@
-import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import { isPublicAddress } from './platform-address.js';
+import { refusalOfAddress } from './platform-address.js';
 
-export const verbs = ['add', 'list', 'suspend', 'resume', 'remove', 'coordinator'] as const;
+export const verbs = [
+  'add', 'list', 'suspend', 'resume', 'remove', 'coordinator', 'invite', 'approve', 'reject', 'rotate-key', 'retire-key', 'replace', 'check',
+] as const; // prettier-ignore
 export type Verb = (typeof verbs)[number];
 
 /** What stands on the command line, checked for shape. Absent flags are null. */
@@ -19,35 +20,29 @@ export interface CommandWords {
   name: string | null;
   partnership: string | null;
   practice: boolean;
+  /** Name of a key, as `list` prints it. */
+  key: string | null;
+  /** A platform or a deployment, by the name `list` prints. */
+  from: string | null;
+  to: string | null;
+  /** How long a new key is only shown before it signs. */
+  pauseMinutes: number | null;
 }
 
 /** Something on the command line that the operator can put right; its message is the whole answer. */
 export class CommandProblem extends Error {}
 
 export const usage =
-  'npm run --silent platform -- add|list|suspend|resume|remove|coordinator --issuer … --client-id … --deployment-id … --auth-url … ' +
-  '--token-url … --jwks-url … [--token-audience …] [--frame-origin …]… --name … --partnership …';
+  'npm run --silent platform -- add|list|suspend|resume|remove|coordinator|invite|approve|reject|rotate-key|retire-key|replace|check ' +
+  '--issuer … --client-id … --deployment-id … --auth-url … --token-url … --jwks-url … [--token-audience …] [--frame-origin …]… ' +
+  '--name … --partnership … [--pause-minutes …] [--key …] [--from … --to …]';
 
 const text = { type: 'string' } as const;
 const options = {
   issuer: text, 'client-id': text, 'deployment-id': text, 'auth-url': text, 'token-url': text, 'token-audience': text, 'jwks-url': text,
   'frame-origin': { type: 'string', multiple: true }, name: text, partnership: text, practice: { type: 'boolean' },
+  key: text, from: text, to: text, 'pause-minutes': text,
 } as const; // prettier-ignore
-
-/** Why this tool would not talk to an address; null where it would. Names are judged again at every use, when they are resolved. */
-function refusalOf(address: string, allowInsecure: boolean): string | null {
-  if (!URL.canParse(address)) return 'is not an address';
-  const url = new URL(address);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'is not a web address';
-  if (url.username || url.password) return 'holds a password';
-  if (allowInsecure) return null;
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (url.protocol === 'http:') return 'is http: only https: is safe (ALLOW_INSECURE_PLATFORMS=true is for practice)';
-  if (/(^|\.)localhost\.?$/.test(host) || (isIP(host) !== 0 && !isPublicAddress(host))) {
-    return 'leads to this machine or a private network (ALLOW_INSECURE_PLATFORMS=true is for practice)';
-  }
-  return null;
-}
 
 const originShape = /^https?:\/\/(\*\.)?[a-z0-9.:[\]-]+$/i;
 
@@ -71,6 +66,13 @@ export function readCommand(words: readonly string[], allowInsecure: boolean): C
     const value = given[name];
     if (value !== undefined && (value.trim() === '' || value.length > 255)) throw new CommandProblem(`--${name} is 1 to 255 characters.`);
   }
+  for (const name of ['key', 'from', 'to'] as const) {
+    const value = given[name];
+    if (value !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(value)) throw new CommandProblem(`--${name} is a name as "list" prints it.`);
+  }
+  const pause = given['pause-minutes'];
+  if (pause !== undefined && !(/^\d{1,4}$/.test(pause) && Number(pause) >= 1))
+    throw new CommandProblem('--pause-minutes is at least 1: every process has to show the new key before it signs.');
   const frameOrigins = given['frame-origin'] ?? [];
   for (const origin of frameOrigins) {
     if (!originShape.test(origin))
@@ -83,7 +85,7 @@ export function readCommand(words: readonly string[], allowInsecure: boolean): C
   ]) {
     // Issuers are compared as text and asked for nothing; one that is a web address still has to be a proper one.
     if (address === undefined || verb !== 'add' || (name === 'issuer' && !/^https?:/.test(address))) continue;
-    const refusal = refusalOf(address, allowInsecure);
+    const refusal = refusalOfAddress(address, allowInsecure);
     if (refusal !== null) throw new CommandProblem(`--${name} ${refusal}.`);
   }
   return {
@@ -99,5 +101,9 @@ export function readCommand(words: readonly string[], allowInsecure: boolean): C
     name: given.name?.trim() ?? null,
     partnership: given.partnership?.trim() ?? null,
     practice: given.practice ?? false,
+    key: given.key ?? null,
+    from: given.from ?? null,
+    to: given.to ?? null,
+    pauseMinutes: pause === undefined ? null : Number(pause),
   };
 }

@@ -1,3 +1,4 @@
+import { urlOf } from '../url.js';
 /** What the platforms do differently and say nowhere in the protocol's answers. */
 export type PlatformFamily = 'moodle' | 'canvas' | 'other';
 
@@ -11,7 +12,7 @@ interface Described {
 /** From what a launch said, else from the token address, which both products fix in their source. */
 export function familyOf({ issuer, tokenUrl, family }: Described): PlatformFamily {
   if (family === 'moodle' || family === 'canvas') return family;
-  const path = URL.canParse(tokenUrl) ? new URL(tokenUrl).pathname : '';
+  const path = urlOf(tokenUrl)?.pathname ?? '';
   if (path.endsWith('/mod/lti/token.php')) return 'moodle';
   if (path.endsWith('/login/oauth2/token') || /\/\/canvas\.(beta\.|test\.)?instructure\.com$/.test(issuer)) return 'canvas';
   return 'other';

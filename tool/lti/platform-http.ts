@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Agent, request } from 'undici';
 import { AddressRefused, guardedLookup, isPublicAddress } from './platform-address.js';
+import { urlOf } from '../url.js';
 
 /** Why no answer came. `refused`: this tool would not send it, or nothing listens there. */
 type PlatformFault = 'timeout' | 'reset' | 'refused' | 'not-found' | 'certificate' | 'too-large' | 'closed';
@@ -25,10 +26,14 @@ export interface PlatformFailure {
 }
 
 export interface PlatformRequest {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   url: string;
   headers?: Record<string, string>;
   body?: string;
+  /** Ends the request before its own time is over. */
+  signal?: AbortSignal;
+  /** Less of an answer than usual. */
+  maximumBytes?: number;
 }
 
 export interface PlatformHttp {
@@ -51,8 +56,12 @@ const neverLeft = new Map<string, PlatformFault>([
   ['ENETUNREACH', 'refused'], ['UND_ERR_CONNECT_TIMEOUT', 'timeout'], ['CF_ADDRESS_REFUSED', 'refused'],
 ]); // prettier-ignore
 
+const mostHints = 20;
+
 function failureOf(error: unknown): PlatformFailure {
-  const { code = '', name = '' } = (typeof error === 'object' && error !== null ? error : {}) as { code?: string; name?: string };
+  const given = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown; name?: string };
+  const { name = '' } = given;
+  const code = typeof given.code === 'string' ? given.code : '';
   const detail = code || name || 'unknown';
   const before = neverLeft.get(code);
   if (before) return { ok: false, fault: before, reached: false, detail };
@@ -64,8 +73,8 @@ function failureOf(error: unknown): PlatformFailure {
 
 /** A literal address never asks the resolver, so it is judged here. */
 function refusalOf(address: string, allowInsecure: boolean): string | null {
-  if (!URL.canParse(address)) return 'not an address';
-  const url = new URL(address);
+  const url = urlOf(address);
+  if (!url) return 'not an address';
   if (url.protocol !== 'https:' && !(allowInsecure && url.protocol === 'http:')) return 'not https';
   if (url.username || url.password) return 'carries a password';
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -89,21 +98,35 @@ export function createPlatformHttp(options: PlatformHttpOptions): PlatformHttp {
     async send(asked) {
       const refusal = refusalOf(asked.url, allowInsecure());
       if (refusal) return { ok: false, fault: 'refused', reached: false, detail: refusal };
+      if (asked.signal?.aborted) return { ok: false, fault: 'timeout', reached: false, detail: 'no time left' };
+      const mostBytes = Math.min(asked.maximumBytes ?? maximumBytes, maximumBytes);
+      const stop = new AbortController();
+      const end = (): void => {
+        stop.abort(new DOMException('', 'TimeoutError'));
+      };
+      const timer = setTimeout(end, totalMs);
+      asked.signal?.addEventListener('abort', end, { once: true });
+      let hints = 0;
       try {
         const answer = await request(asked.url, {
           dispatcher: agent,
           method: asked.method,
           headers: { 'user-agent': options.userAgent ?? 'critical-friend/0.1 (LTI tool)', ...asked.headers },
           body: asked.body ?? null,
-          signal: AbortSignal.timeout(totalMs),
+          signal: asked.signal ? AbortSignal.any([stop.signal, asked.signal]) : stop.signal,
+          // Answers before the answer (1xx) count nowhere else, and a platform could send them without end.
+          onInfo: () => {
+            hints += 1;
+            if (hints > mostHints) stop.abort(new DOMException('', 'AbortError'));
+          },
         });
         const chunks: Buffer[] = [];
         let size = 0;
         for await (const chunk of answer.body as AsyncIterable<Buffer>) {
           size += chunk.length;
-          if (size > maximumBytes) {
+          if (size > mostBytes) {
             answer.body.destroy();
-            return { ok: false, fault: 'too-large', reached: true, detail: `more than ${maximumBytes} bytes` };
+            return { ok: false, fault: 'too-large', reached: true, detail: `more than ${mostBytes} bytes` };
           }
           chunks.push(chunk);
         }
@@ -114,6 +137,9 @@ export function createPlatformHttp(options: PlatformHttpOptions): PlatformHttp {
       } catch (error) {
         if (error instanceof AddressRefused) return { ok: false, fault: 'refused', reached: false, detail: 'not a public address' };
         return failureOf(error);
+      } finally {
+        clearTimeout(timer);
+        asked.signal?.removeEventListener('abort', end);
       }
     },
     close: () => agent.destroy(),

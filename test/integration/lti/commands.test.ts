@@ -1,9 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDatabase, type Database } from '../../../tool/db/database.js';
 import { newId } from '../../../tool/ids.js';
 import { createLogger } from '../../../tool/logger.js';
+import { runCommand } from '../../command.js';
 import { scratchSqlite, type ScratchDatabase } from '../../database.js';
 import { freePort } from './tool-kit.js';
 
@@ -15,13 +16,9 @@ interface Ran {
   stderr: string;
 }
 
-function run(script: string, words: string[], environment: Record<string, string>): Promise<Ran> {
-  return new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'], NODE_ENV: 'test', ...environment };
-    execFile(process.execPath, ['--import', 'tsx', path.join(root, script), ...words], { env, cwd: root }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code ?? 1) : 0, answer: JSON.parse(stdout || '{}') as Ran['answer'], stderr });
-    });
-  });
+async function run(script: string, words: string[], environment: Record<string, string>): Promise<Ran> {
+  const { code, stdout, stderr } = await runCommand(script, words, environment);
+  return { code, answer: JSON.parse(stdout || '{}') as Ran['answer'], stderr };
 }
 
 const moodle = ['--issuer', 'https://moodle.example', '--client-id', 'c1'];

@@ -80,11 +80,11 @@ eachDialect('A launch', (open) => {
     expect(Number((await one<{ n: number }>('SELECT COUNT(*) AS n FROM person'))?.n)).toBe(0);
   });
 
-  test('that says nothing new writes a nonce, a session and an audit row, and nothing else', async () => {
+  test('that says nothing new writes a session and an audit row, and nothing else', async () => {
     await session('3', '1');
     const count = async () => {
       const rows: Record<string, number> = {};
-      for (const table of ['identity', 'context', 'resource_link', 'membership', 'lti_nonce', 'session', 'audit_event']) {
+      for (const table of ['identity', 'context', 'resource_link', 'membership', 'session', 'audit_event']) {
         rows[table] = Number((await one<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))?.n);
       }
       return rows;
@@ -93,7 +93,7 @@ eachDialect('A launch', (open) => {
     await session('3', '1');
     const after = await count();
     expect(Object.fromEntries(Object.entries(after).map(([table, n]) => [table, n - (before[table] ?? 0)]))).toEqual({
-      identity: 0, context: 0, resource_link: 0, membership: 0, lti_nonce: 1, session: 1, audit_event: 1,
+      identity: 0, context: 0, resource_link: 0, membership: 0, session: 1, audit_event: 1,
     }); // prettier-ignore
   });
 
@@ -211,11 +211,27 @@ eachDialect('A launch', (open) => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
     const stored = await one<{ private_sealed: string }>('SELECT private_sealed FROM platform_key WHERE kid = :kid', { kid });
     expect(stored?.private_sealed).not.toContain('PRIVATE');
-    expect((await tool.services.registry.privateKey(kid)).asymmetricKeyType).toBe('rsa');
+    expect((await tool.services.registry.signingKey(kid)).key.asymmetricKeyType).toBe('rsa');
   });
 
   test('follows a platform that changes its key', async () => {
     moodle.rotateKey({ retireOld: true });
     await session('3', '1');
+  });
+
+  // Last: nothing can be launched afterwards.
+  test('that breaks here answers a page, and the log names the place and nothing that was sent', async () => {
+    await db().run('DROP TABLE audit_event');
+    tool.takeLog();
+    const { status, text } = await moodle.launch.http('3', '1');
+    expect([status, text.includes('Something broke here')]).toEqual([500, true]);
+    const lines = tool.takeLog().filter((line) => line['verdict'] === 'broken');
+    expect(lines).toMatchObject([
+      { msg: 'launch', status: 500, err: { kind: 'SequelizeDatabaseError', at: expect.any(Array) as unknown } },
+    ]);
+    const { at } = lines[0]?.['err'] as { at: string[] };
+    expect(at.length).toBeGreaterThan(0);
+    for (const frame of at) expect(frame).toMatch(/^at /);
+    expect(JSON.stringify(lines)).not.toMatch(/Amara|Okafor|INSERT|eyJ/);
   });
 });

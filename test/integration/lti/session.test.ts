@@ -3,6 +3,7 @@ import { MovableClock } from '../../../tool/clock.js';
 import { eachDialect, type ScratchDatabase } from '../../database.js';
 import { startPlatform, type Platform } from '../../platform/platform.js';
 import { university } from '../../platform/practice-people.js';
+import { startRace } from '../../race.js';
 import { ask, startTool, type RunningTool } from './tool-kit.js';
 
 const minute = 60_000;
@@ -41,6 +42,10 @@ eachDialect('A session', (open) => {
     fetch(`${tool.origin}/lti/continue`, { method: 'POST', body: new URLSearchParams({ code }), headers: { 'sec-fetch-site': site } });
   const newCode = async (session: string): Promise<string> =>
     ((await (await ask(tool, session, '/api/continue-codes', { method: 'POST' })).json()) as { code: string }).code;
+  const signOut = (session: string) => ask(tool, session, '/api/sign-out', { method: 'POST' });
+  /** Opens a tab of its own. @returns its session */
+  const openTab = async (session: string): Promise<string> =>
+    launchIn(await (await continueWith(await newCode(session))).text())?.session ?? '';
   const launchIn = (text: string): { session: string } | null => {
     const found = /id="launch">([^<]*)</.exec(text)?.[1];
     return found === undefined ? null : (JSON.parse(found) as { session: string });
@@ -96,10 +101,45 @@ eachDialect('A session', (open) => {
     expect(await used()).not.toBe(first);
   });
 
-  test('ends when somebody signs out, and no other does', async () => {
+  test.each<[string, number]>([
+    ['the page', 0],
+    ['its own tab', 1],
+    ['a tab opened from that tab', 2],
+  ])('ends with every tab opened from it when somebody signs out in %s, and no other launch does', async (_where, index) => {
     const [session, other] = [await begin(), await begin()];
-    expect((await ask(tool, session, '/api/sign-out', { method: 'POST' })).status).toBe(204);
-    expect([(await me(session)).status, (await me(other)).status]).toEqual([401, 200]);
+    const ownTab = await openTab(session);
+    const family = [session, ownTab, await openTab(ownTab)];
+    const otherTab = await openTab(other);
+    expect((await signOut(family[index] ?? '')).status).toBe(204);
+    for (const ended of family) expect((await me(ended)).status).toBe(401);
+    for (const untouched of [other, otherTab]) expect((await me(untouched)).status).toBe(200);
+  });
+
+  test('opens no tab by a code that was made before somebody signed out in another tab of it', async () => {
+    const session = await begin();
+    const ownTab = await openTab(session);
+    const codes = [await newCode(session), await newCode(ownTab)];
+    await signOut(ownTab);
+    for (const code of codes) expect((await continueWith(code)).status).toBe(403);
+  });
+
+  test('leaves no tab signed in where tabs open at the moment somebody signs out', async () => {
+    const race = startRace();
+    for (let round = 0; round < 12; round += 1) {
+      const session = await begin();
+      const family = [session, await openTab(session)];
+      const opening = [...family, ...family].map(async (from) => {
+        const code = await newCode(from);
+        return async () => {
+          const opened = launchIn(await (await continueWith(code)).text());
+          if (opened) family.push(opened.session);
+        };
+      });
+      const leaving = race.draw() < 0.5 ? session : (family[1] ?? '');
+      await race.begin([...(await Promise.all(opening)), () => signOut(leaving)], 10);
+      const statuses = await Promise.all(family.map(async (one) => (await me(one)).status));
+      expect(new Set(statuses)).toEqual(new Set([401]));
+    }
   });
 
   test('goes on when the same person launches again', async () => {
@@ -180,11 +220,10 @@ eachDialect('A session', (open) => {
     for (const wrong of [late, 'x', '', 'a'.repeat(101)]) expect((await continueWith(wrong)).status).toBeGreaterThanOrEqual(400);
   });
 
-  test('that ended leaves the table after a day, and spent nonces leave theirs', async () => {
+  test('that ended leaves the table after a day, with the codes made from it', async () => {
     await begin();
     clock.advance(26 * 60 * minute);
     await tool.services.access.sweep();
-    await tool.services.launches.sweep();
-    for (const table of ['session', 'continue_code', 'lti_nonce']) expect(await db().select(`SELECT 1 AS one FROM ${table}`)).toEqual([]);
+    for (const table of ['session', 'continue_code']) expect(await db().select(`SELECT 1 AS one FROM ${table}`)).toEqual([]);
   });
 });

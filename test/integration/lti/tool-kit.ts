@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readConfig, type Config } from '../../../tool/config.js';
 import { createLogger } from '../../../tool/logger.js';
-import { createRegistrar, type PlatformEntry } from '../../../tool/lti/registrar.js';
+import { createRegistrar, type PlatformEntry, type Registrar } from '../../../tool/lti/registrar.js';
 import { createFounding } from '../../../tool/partnership/founding.service.js';
 import { startServer } from '../../../tool/server.js';
 import { createServices, type Overrides, type Services } from '../../../tool/services.js';
@@ -23,6 +23,8 @@ export interface RunningTool {
     partnership: string,
     more?: Partial<PlatformEntry>,
   ): Promise<{ kid: string; partnershipId: string; deploymentRef: string }>;
+  /** Writes the registry as the operator's command does. */
+  registrar(): Registrar;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function startTool(
   const services = await createServices(config, { log, ...overrides });
   const server = await startServer(services);
   const origin = config.publicUrl;
+  const registrar = (): Registrar => createRegistrar(services.db, services.registry, services.sealing, services.clock);
   return {
     origin,
     config,
@@ -60,13 +63,13 @@ export async function startTool(
       lines = [];
       return taken;
     },
+    registrar,
     async register(details, partnership, more = {}) {
-      const registrar = createRegistrar(services.db, services.registry, services.clock);
       const entry = { tokenAudience: null, frameOrigins: [], practice: false, name: null, ...details, ...more };
-      const kid = await registrar.put(entry);
+      const kid = await registrar().put(entry);
       return services.db.transaction(async (tx) => {
         const { id } = await createFounding(services).ensure(partnership, tx);
-        return { kid, partnershipId: id, deploymentRef: await registrar.putDeployment(kid, details.deploymentId, id, tx) };
+        return { kid, partnershipId: id, deploymentRef: await registrar().putDeployment(kid, details.deploymentId, id, tx) };
       });
     },
     close: () => server.close(),

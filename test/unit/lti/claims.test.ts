@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { addressOf, identifierOf, lineOf, textsByName } from '../../../tool/lti/claims.js';
+import { addressOf, claim, identifierOf, lineOf, textsByName } from '../../../tool/lti/claims.js';
 import { frameOriginsOf, returnOrigin } from '../../../tool/lti/frame-origins.js';
 import { LaunchProblem } from '../../../tool/lti/launch-problem.js';
 import { readField, readOptionalField, readPairs } from '../../../tool/lti/form.js';
-import { readLoginCookie } from '../../../tool/lti/login-cookie.js';
+import type { CheckedLaunch } from '../../../tool/lti/launch-steps.js';
+import { loginCookie, readLoginCookie, spentLoginCookie } from '../../../tool/lti/login-cookie.js';
+import { verifiedLaunchOf } from '../../../tool/lti/verified-launch.js';
 
 describe('A line of a token', () => {
   test.each<[unknown, string | null]>([
@@ -12,6 +14,27 @@ describe('A line of a token', () => {
   ])('%p is read as %p', (sent, read) => {
     expect(lineOf(sent)).toBe(read);
   }); // prettier-ignore
+});
+
+describe('The locale of a launch', () => {
+  const localeOf = (presentation: unknown): string | null =>
+    verifiedLaunchOf({ claims: { [claim.launchPresentation]: presentation }, state: { nonce: 'n' } } as unknown as CheckedLaunch).locale;
+
+  test.each(['en', 'en-GB', 'cy', 'EN-gb', 'de-CH-1996', 'zh-Hant-TW', 'sr-Latn-RS', 'en-u-ca-gregory'])('is kept: %s', (locale) => {
+    expect(localeOf({ locale })).toBe(locale);
+    expect(() => new Intl.DateTimeFormat(locale)).not.toThrow();
+  });
+
+  test.each([
+    '', 'e', 'en_GB', 'en--GB', 'en-', '-en', '12', 'abcdefghi', 'en-a', 'en GB', 'en-GB;q=1', `en-${'x'.repeat(40)}`, '<b>', 'é',
+    '*', 7, null, true, ['en'], { tag: 'en' },
+  ])('is ignored: %p', (locale) => {
+    expect(localeOf({ locale })).toBeNull();
+  }); // prettier-ignore
+
+  test.each([undefined, null, 'en', [{ locale: 'en' }]])('is absent in a presentation that is %p', (presentation) => {
+    expect(localeOf(presentation)).toBeNull();
+  });
 });
 
 describe('An identifier of a token', () => {
@@ -85,7 +108,21 @@ describe('A field of a form', () => {
 });
 
 test('The cookie of a login is found among others by its whole name', () => {
-  expect(readLoginCookie('a=1; cf_login_XY=secret; cf_login_X=other', 'X')).toBe('other');
-  expect(readLoginCookie('cf_login_X=', 'X')).toBe('');
-  for (const header of [undefined, '', 'cf_login_XY=1', 'xcf_login_X=1']) expect(readLoginCookie(header, 'X')).toBeNull();
+  for (const [origin, prefix] of [['http://localhost:3000', ''], ['https://friend.example', '__Host-']] as const) {
+    const name = `${prefix}cf_login_X`;
+    expect(readLoginCookie(`a=1; ${name}Y=secret; ${name}=other`, origin, 'X')).toBe('other');
+    expect(readLoginCookie(`${name}=`, origin, 'X')).toBe('');
+    for (const header of [undefined, '', `${name}Y=1`, `x${name}=1`]) expect(readLoginCookie(header, origin, 'X')).toBeNull();
+  } // prettier-ignore
+});
+
+test('The cookie of a login over https cannot be one that another host of the domain has set', () => {
+  const origin = 'https://friend.example';
+  for (const line of [loginCookie(origin, 'X', 'secret'), spentLoginCookie(origin, 'X')]) {
+    const [pair, ...attributes] = line.split('; ');
+    expect(pair).toMatch(/^__Host-cf_login_X=/);
+    expect(attributes).toEqual(expect.arrayContaining(['Path=/', 'Secure']));
+    expect(line).not.toContain('Domain');
+  }
+  expect(readLoginCookie('cf_login_X=set-by-a-sibling', origin, 'X')).toBeNull();
 });

@@ -139,6 +139,22 @@ describe('A key set', () => {
     for (const kid of ['short', 'enc', 'es', 'ec', 'oct', 'broken', 'bare', '']) expect(await reasonOf(again(kid))).toBe('key-unknown');
   });
 
+  test('takes no key whose numbers are so large that checking with it would hold up everybody', async () => {
+    const numbers = (bits: number) =>
+      Buffer.concat([Buffer.from([0xc1]), Buffer.alloc(bits / 8 - 2, 0x5a), Buffer.from([0x01])]).toString('base64url');
+    const jwk = keys.a.export({ format: 'jwk' });
+    const { find } = await open(
+      JSON.stringify({
+        keys: [
+          { kty: 'RSA', kid: 'huge', n: numbers(16_384), e: 'AQAB' }, { kty: 'RSA', kid: 'largest', n: numbers(8_192), e: 'AQAB' },
+          { ...jwk, kid: 'steep', e: numbers(40) },
+        ],
+      }),
+    ); // prettier-ignore
+    for (const kid of ['huge', 'steep']) expect(await reasonOf(find(kid))).toBe('key-unknown');
+    expect(await reasonOf(find('largest'))).toBe('found');
+  });
+
   test('is never fetched over http or from a private address where that is not allowed', async () => {
     const { site, find } = await open(setOf('a'), { allowInsecure: false });
     expect(await reasonOf(find('a'))).toBe('key-away');
