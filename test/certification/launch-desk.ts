@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Database } from '../../tool/db/database.js';
+import type { Overrides } from '../../tool/services.js';
 import { scratchSqlite } from '../database.js';
 import { startTool, type RunningTool } from '../integration/lti/tool-kit.js';
 import type { SigningOptions } from '../platform/keys.js';
@@ -31,7 +32,7 @@ export interface Outcome {
   stored: Record<string, number>;
 }
 
-const tables = ['identity', 'person', 'context', 'resource_link', 'membership', 'session', 'lti_nonce', 'audit_event'] as const;
+const tables = ['identity', 'person', 'context', 'resource_link', 'membership', 'session', 'audit_event'] as const;
 
 async function countRows(db: Database): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
@@ -48,15 +49,16 @@ export interface LaunchDesk {
   login(fields?: Record<string, string | undefined>, init?: { method?: 'GET' | 'POST'; headers?: Record<string, string> }): Promise<Login>;
   /** A signed token for a question; `change` replaces claims, `undefined` takes one out. */
   token(login: Login, change?: Record<string, unknown>, signing?: SigningOptions): Promise<string>;
-  post(fields: Record<string, string> | string, cookie: string | null, headers?: Record<string, string>): Promise<Outcome>;
+  /** To the launch address, or to another path. */
+  post(fields: Record<string, string> | string, cookie: string | null, headers?: Record<string, string>, path?: string): Promise<Outcome>;
   /** The whole way. */
   launch(change?: Record<string, unknown>, signing?: SigningOptions): Promise<Outcome>;
   close(): Promise<void>;
 }
 
-export async function openLaunchDesk(environment: Record<string, string> = {}): Promise<LaunchDesk> {
+export async function openLaunchDesk(environment: Record<string, string> = {}, overrides: Overrides = {}): Promise<LaunchDesk> {
   const database = scratchSqlite();
-  const tool = await startTool(database, environment);
+  const tool = await startTool(database, environment, overrides);
   const platform = await startPlatform({
     mode: 'moodle',
     ...university,
@@ -86,10 +88,10 @@ export async function openLaunchDesk(environment: Record<string, string> = {}): 
     return platform.launch.sign(Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined)), signing);
   };
 
-  const post: LaunchDesk['post'] = async (fields, cookie, headers = {}) => {
+  const post: LaunchDesk['post'] = async (fields, cookie, headers = {}, path = '/lti/launch') => {
     const before = await countRows(tool.services.db);
     tool.takeLog();
-    const response = await fetch(tool.urls.launchUrl, {
+    const response = await fetch(tool.origin + path, {
       method: 'POST', redirect: 'manual', body: typeof fields === 'string' ? fields : new URLSearchParams(fields),
       headers: { ...(typeof fields === 'string' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}), ...(cookie === null ? {} : { cookie }), ...headers },
     }); // prettier-ignore
@@ -119,9 +121,9 @@ export async function openLaunchDesk(environment: Record<string, string> = {}): 
   }; // prettier-ignore
 }
 
-/** A launch that was refused at one step: a page with words, a line in the log, and nothing else. */
-export function expectRefused(outcome: Outcome, step: string, reason: string, status: number): void {
-  expect({ ...outcome.verdict, status: outcome.status }).toMatchObject({ verdict: 'refused', step, reason, status });
+/** A launch that was refused at one step: a page with words, a line in the log, and nothing else. `asked`: its browser may still prove itself. */
+export function expectRefused(outcome: Outcome, step: string, reason: string, status: number, verdict = 'refused'): void {
+  expect({ ...outcome.verdict, status: outcome.status }).toMatchObject({ verdict, step, reason, status });
   expect(outcome.stored).toEqual({});
   expect(outcome.launch).toBeNull();
   expect(outcome.text).toContain('Nothing was stored.');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database, Tx } from '../db/database.js';
+import type { AuditSubject } from '../privacy/audit-subject.js';
 import type { LinkPolicy } from './link.shared.js';
 
 interface PolicyRow {
@@ -73,7 +74,7 @@ interface PolicyWrite {
   linkRef: string;
   policy: LinkPolicy;
   revision: number;
-  personId: string;
+  personId: string | null;
   now: string;
 }
 
@@ -123,17 +124,21 @@ export async function findCurrentLink(db: Database, linkRef: string, deploymentR
 
 interface CourseLinkRow {
   id: string;
+  contextRef: string;
   title: string | null;
   lineItemUrl: string | null;
 }
 
-/** The links of a course in the order they were first opened. */
-export const findLinksOfCourse = (db: Database, contextRef: string, tx?: Tx): Promise<CourseLinkRow[]> =>
-  db.select<CourseLinkRow>(
-    'SELECT id, title, lineitem_url AS lineItemUrl FROM resource_link WHERE context_ref = :contextRef ORDER BY created_at, id',
-    { contextRef },
-    tx,
-  );
+/** The links of these courses in the order they were first opened. */
+export const findLinksOfCourses = (db: Database, contextRefs: readonly string[], tx?: Tx): Promise<CourseLinkRow[]> =>
+  contextRefs.length === 0
+    ? Promise.resolve([])
+    : db.select<CourseLinkRow>(
+        `SELECT id, context_ref AS contextRef, title, lineitem_url AS lineItemUrl FROM resource_link WHERE context_ref IN (:contextRefs)
+          ORDER BY created_at, id`,
+        { contextRefs: [...contextRefs] },
+        tx,
+      );
 
 /** True where the course is some trainee's own. */
 export async function isCourseOfTrainees(db: Database, partnershipId: string, contextRef: string): Promise<boolean> {
@@ -142,4 +147,15 @@ export async function isCourseOfTrainees(db: Database, partnershipId: string, co
     { contextRef, partnershipId },
   );
   return rows.length > 0;
+}
+
+/** What links are called, for the list of what was changed; a link is the partnership's by the deployments that serve it. One statement. */
+export async function findAuditSubjects(db: Database, partnershipId: string, ids: readonly string[]): Promise<Map<string, AuditSubject>> {
+  const rows = await db.select<{ id: string; title: string | null }>(
+    `SELECT l.id AS id, l.title AS title FROM resource_link l
+       JOIN deployment_partnership d ON d.deployment_ref = l.deployment_ref AND d.partnership_id = :partnershipId
+      WHERE l.id IN (:ids)`,
+    { partnershipId, ids: [...ids] },
+  );
+  return new Map(rows.map((row) => [row.id, { personId: null, role: null, text: row.title }]));
 }

@@ -1,4 +1,7 @@
-import type { LinkPolicy } from './link.shared.js';
+import type { LinkChoice, LinkPolicy } from './link.shared.js';
+
+/** The tag of our columns: with `resourceId` it is how one is found again, also after the course was copied. */
+export const countTag = 'cf-count';
 
 /** What a link does until a tutor or coordinator chooses. */
 export const defaultPolicy: LinkPolicy = {
@@ -10,6 +13,9 @@ export const defaultPolicy: LinkPolicy = {
   fromOn: null,
   untilOn: null,
 };
+
+/** What a link does that was placed with a choice. */
+export const policyOf = ({ shows, sends, requiredCount }: LinkChoice): LinkPolicy => ({ ...defaultPolicy, shows, sends, requiredCount });
 
 /** The words under *What should the gradebook show?* */
 export const ruleFor = (platformTitle: string): string =>

@@ -25,6 +25,10 @@ export const linkPolicy = z.strictObject({
 });
 export type LinkPolicy = z.infer<typeof linkPolicy>;
 
+/** As much of it as is chosen when an activity is placed; the rest is set on the page of the gradebook. */
+export const linkChoice = z.pick(linkPolicy, { shows: true, sends: true, requiredCount: true });
+export type LinkChoice = z.infer<typeof linkChoice>;
+
 export const linkPolicyAnswer = z.strictObject({
   link: z.strictObject({ id: z.string(), title: z.nullable(z.string()) }),
   policy: linkPolicy,
@@ -36,3 +40,13 @@ export const linkPolicyAnswer = z.strictObject({
   rule: z.string(),
 });
 export type LinkPolicyAnswer = z.infer<typeof linkPolicyAnswer>;
+
+/** An activity that came with a copy of a course, and what its original does there now. */
+export const linkCopy = z.strictObject({
+  course: z.nullable(z.string()),
+  policy: linkPolicy,
+});
+export type LinkCopy = z.infer<typeof linkCopy>;
+
+/** Carry it over, or start anew with what a link does until somebody chooses. */
+export const linkCopyAnswer = z.strictObject({ carry: z.boolean() });

@@ -1,4 +1,5 @@
 import { LaunchProblem } from './launch-problem.js';
+import { urlOf } from '../url.js';
 
 /** The payload of a token whose signature was right; nothing about its members is known yet. */
 export type Claims = Record<string, unknown>;
@@ -18,6 +19,10 @@ export const claim = {
   toolPlatform: `${lti}tool_platform`,
   ags: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
   memberships: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
+  forUser: `${lti}for_user`,
+  deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
+  contentItems: 'https://purl.imsglobal.org/spec/lti-dl/claim/content_items',
+  deepLinkingData: 'https://purl.imsglobal.org/spec/lti-dl/claim/data',
 } as const;
 
 // eslint-disable-next-line no-control-regex -- control characters are what is refused
@@ -29,12 +34,15 @@ const notAscii = /[^\u0020-\u007e]/;
 export const objectOf = (value: unknown): Claims =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Claims) : {};
 
+/** A variable the platform did not expand (`$Person.name.full`). */
+const unexpanded = /^\$[A-Z][\w.<>]*$/;
+
 /**
  * A line for people: trimmed, without control characters, at most 255 characters. Null for anything else, and for a variable the
- * platform did not expand (`$Person.name.full`).
+ * platform did not expand.
  */
 export function lineOf(value: unknown): string | null {
-  if (typeof value !== 'string' || /^\$[A-Z][\w.<>]*$/.test(value)) return null;
+  if (typeof value !== 'string' || unexpanded.test(value)) return null;
   const line = value
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(new RegExp(control, 'g'), ' ')
@@ -48,8 +56,8 @@ export const identifierOf = (value: unknown): string | null =>
 
 /** A web address of a service or a page, at most 2,000 characters; null for anything else. */
 export function addressOf(value: unknown): string | null {
-  if (typeof value !== 'string' || value.length > 2_000 || !URL.canParse(value)) return null;
-  return /^https?:$/.test(new URL(value).protocol) ? value : null;
+  if (typeof value !== 'string' || value.length > 2_000) return null;
+  return /^https?:$/.test(urlOf(value)?.protocol ?? '') ? value : null;
 }
 
 /** A list of texts. @throws LaunchProblem where it is anything else, so that a word is never taken for a list. */
@@ -58,6 +66,10 @@ export function textsOf(value: unknown, reason: 'roles-missing' | 'claim-unusabl
   return value;
 }
 
-/** Custom parameters that are texts; a platform sends `null` for what its settings hide. */
+/** Custom parameters that say something: `null`, an empty text and a variable the platform did not expand all count as absent. */
 export const textsByName = (value: unknown): Record<string, string> =>
-  Object.fromEntries(Object.entries(objectOf(value)).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+  Object.fromEntries(
+    Object.entries(objectOf(value)).filter(
+      (pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '' && !unexpanded.test(pair[1]),
+    ),
+  );

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { urlOf } from '../url.js';
 
 const origins = z.array(z.string());
 
 const canvasCloud = /(^|\.)(instructure\.com|canvaslms\.com)$/;
 
-const originOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).origin : null);
+const originOf = (url: string): string | null => urlOf(url)?.origin ?? null;
 
 /** Hosts of the Canvas cloud share one sign-in host and frame us from each school's own. */
-const isCanvasCloud = (urls: string[]): boolean => urls.some((url) => URL.canParse(url) && canvasCloud.test(new URL(url).hostname));
+const isCanvasCloud = (urls: string[]): boolean => urls.some((url) => canvasCloud.test(urlOf(url)?.hostname ?? ''));
 
 /**
  * Who may frame us for a platform: what the operator typed, or the origin of its sign-in address, and for the Canvas cloud every

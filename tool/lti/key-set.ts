@@ -11,6 +11,9 @@ const keySetSchema = z.object({
 
 /** RFC 7518, 3.3. */
 const leastBits = 2048;
+/** A signature is checked on the thread that serves everybody, and the platform chooses how large a number that takes. */
+const mostBits = 8192;
+const mostExponent = 0xffff_ffffn;
 /** A key that has left the set still counts this long: a token it signed a moment before may be five minutes old. */
 const overlapMs = 5 * 60_000;
 const leastFreshMs = 60_000;
@@ -18,10 +21,15 @@ const usualFreshMs = 10 * 60_000;
 const mostFreshMs = 60 * 60_000;
 /** With the platform's keys out of reach, the keys we have go on working this long. */
 const graceMs = 12 * 60 * 60_000;
-/** Unknown key names cost the platform at most this many questions at once, and one more every `refillMs`. */
+/**
+ * Unknown key names, and keys that did not come, cost the platform at most this many questions at once after the first, and one more every
+ * `refillMs`.
+ */
 const burst = 2;
 const refillMs = 5_000;
 const rememberMissingMs = 30_000;
+/** Launches that wait for one platform's keys: each holds what was posted. A year's whole cohort at one moment is less. */
+const mostWaiting = 500;
 
 interface KnownKey {
   key: KeyObject;
@@ -36,6 +44,7 @@ interface KeySet {
   tokens: number;
   refilledAt: number;
   running: Promise<boolean> | null;
+  waiting: number;
 }
 
 export interface KeySets {
@@ -59,7 +68,8 @@ function readKeys(text: string): Map<string, KeyObject> | null {
     try {
       // Only n and e: certificates and addresses in a JWK are never followed.
       const key = createPublicKey({ key: { kty: 'RSA', n: jwk['n'], e: jwk['e'] } as never, format: 'jwk' });
-      if ((key.asymmetricKeyDetails?.modulusLength ?? 0) >= leastBits) keys.set(jwk.kid, key);
+      const { modulusLength: bits = 0, publicExponent: exponent = 0n } = key.asymmetricKeyDetails ?? {};
+      if (bits >= leastBits && bits <= mostBits && exponent <= mostExponent) keys.set(jwk.kid, key);
     } catch {
       continue;
     }
@@ -128,7 +138,7 @@ export function createKeySets(http: PlatformHttp, now: () => number = () => perf
       let set = sets.get(id);
       if (!set) {
         set = {
-          keys: new Map(), missing: new Map(), fetchedAt: -Infinity, freshMs: 0, tokens: burst, refilledAt: now(), running: null,
+          keys: new Map(), missing: new Map(), fetchedAt: -Infinity, freshMs: 0, tokens: burst + 1, refilledAt: now(), running: null, waiting: 0,
         }; // prettier-ignore
         sets.set(id, set);
       }
@@ -138,11 +148,15 @@ export function createKeySets(http: PlatformHttp, now: () => number = () => perf
         if (now() - set.fetchedAt > set.freshMs && set.running === null && mayAsk(set)) void refresh(set, platform.jwksUrl);
         return key;
       }
-      const first = set.fetchedAt === -Infinity;
+      const unread = now() - set.fetchedAt > graceMs;
       const missedAt = set.missing.get(keyId);
       if (missedAt !== undefined && now() - missedAt < rememberMissingMs) throw new LaunchProblem('key-unknown');
-      if (set.running === null && !first && !mayAsk(set)) throw new LaunchProblem('key-unknown');
-      const answered = await refresh(set, platform.jwksUrl);
+      const turned = set.running === null && !mayAsk(set);
+      if (turned || set.waiting === mostWaiting) throw new LaunchProblem(unread ? 'key-away' : 'key-unknown');
+      set.waiting += 1;
+      const answered = await refresh(set, platform.jwksUrl).finally(() => {
+        set.waiting -= 1;
+      });
       const fetched = usable(set, keyId);
       if (fetched) return fetched;
       if (!answered) throw new LaunchProblem('key-away');

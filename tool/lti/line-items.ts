@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { agsMedia } from './ags.js';
-import { nextPage } from './link-header.js';
 import { callService, readPages, type ServiceAnswer, type ServiceClient, type ServiceTarget } from './service-call.js';
 import { jsonOrNull } from './tokens.js';
+import { urlOf } from '../url.js';
 
 const lineItemShape = z.object({
   id: z.string().min(1).max(2_000),
@@ -11,6 +11,7 @@ const lineItemShape = z.object({
   resourceId: z.string().nullish(),
   tag: z.string().nullish(),
   resourceLinkId: z.union([z.string(), z.number()]).nullish(),
+  submissionReview: z.unknown().optional(),
 });
 
 export interface LineItem {
@@ -21,9 +22,13 @@ export interface LineItem {
   tag: string;
   /** True where the column belongs to an activity: it is the teacher's, and is never renamed or removed. */
   coupled: boolean;
+  /** True where the gradebook's own link to one person's work opens this tool (Submission Review 1.0). */
+  review: boolean;
 }
 
 export type LineItemFailure = { ok: false; answer: ServiceAnswer };
+
+const wholeShape = z.record(z.string(), z.unknown());
 
 const maximumPages = 50;
 
@@ -34,9 +39,8 @@ function read(text: string, url: string): LineItem | null {
 
 // The bearer goes to this address later: it must be on the origin that was asked.
 function toLineItem(sent: z.infer<typeof lineItemShape>, asked: string): LineItem | null {
-  if (!URL.canParse(sent.id, asked)) return null;
-  const url = new URL(sent.id, asked);
-  if (url.origin !== new URL(asked).origin) return null;
+  const url = urlOf(sent.id, asked);
+  if (url?.origin !== new URL(asked).origin) return null;
   return {
     url: url.href,
     label: sent.label,
@@ -44,6 +48,7 @@ function toLineItem(sent: z.infer<typeof lineItemShape>, asked: string): LineIte
     resourceId: sent.resourceId ?? '',
     tag: sent.tag ?? '',
     coupled: sent.resourceLinkId !== null && sent.resourceLinkId !== undefined,
+    review: typeof sent.submissionReview === 'object' && sent.submissionReview !== null,
   };
 }
 
@@ -57,8 +62,10 @@ export async function findLineItems(
   const url = new URL(lineItemsUrl);
   url.searchParams.set('tag', tag);
   const list = { url: url.href, accept: agsMedia.lineItems, maximumPages };
-  const found = await readPages(client, target, list, nextPage);
+  const found = await readPages(client, target, list);
   if (!found.ok) return found;
+  // Of half a list nobody can say that a column is missing, and another one would be made.
+  if (!found.complete) return { ok: false, answer: { ok: false, fault: 'too-large', reached: true, detail: 'line items without an end' } };
   const items: LineItem[] = [];
   for (const page of found.pages) {
     const parsed = z.array(z.unknown()).safeParse(jsonOrNull(page));
@@ -94,19 +101,53 @@ export async function createLineItem(
   return readOne(await callService(client, target, { method: 'POST', url: lineItemsUrl, headers, body }), lineItemsUrl);
 }
 
-/** Changes the maximum of a column we created; what else it holds is sent back as it was, because a PUT wipes what it leaves out. */
+/**
+ * Changes the maximum of a column we created. A PUT wipes what it leaves out, so everything the platform holds of it goes back as it came,
+ * members this tool knows nothing of included.
+ */
 export async function changeMaximum(
   client: ServiceClient,
   target: ServiceTarget,
   url: string,
   maximum: number,
 ): Promise<{ ok: true; item: LineItem } | LineItemFailure> {
-  const current = readOne(await callService(client, target, { method: 'GET', url, headers: { accept: agsMedia.lineItem } }), url);
+  const held = await callService(client, target, { method: 'GET', url, headers: { accept: agsMedia.lineItem } });
+  const current = readOne(held, url);
   if (!current.ok || current.item.maximum === maximum || current.item.coupled) return current;
-  const { label, resourceId, tag } = current.item;
+  const whole = wholeShape.parse(held.ok ? jsonOrNull(held.text) : {});
   const headers = { 'content-type': agsMedia.lineItem, accept: agsMedia.lineItem };
-  const body = JSON.stringify({ id: url, label, scoreMaximum: maximum, resourceId, tag });
+  const body = JSON.stringify({ ...whole, scoreMaximum: maximum });
   return readOne(await callService(client, target, { method: 'PUT', url, headers, body }), url);
+}
+
+/** A column, as the platform holds it now. */
+export const readLineItem = async (
+  client: ServiceClient,
+  target: ServiceTarget,
+  url: string,
+): Promise<{ ok: true; item: LineItem } | LineItemFailure> =>
+  readOne(await callService(client, target, { method: 'GET', url, headers: { accept: agsMedia.lineItem } }), url);
+
+/**
+ * Removes a column that this tool made; one that is gone already counts as removed. The caller knows it for its own by tag and resourceId;
+ * one that belongs to an activity is never removed. Canvas answers 401 there, so before anything is believed of the token the column is read.
+ */
+export async function removeLineItem(
+  client: ServiceClient,
+  target: ServiceTarget,
+  item: LineItem,
+): Promise<{ ok: true } | LineItemFailure> {
+  const remove = (): Promise<ServiceAnswer> => callService(client, target, { method: 'DELETE', url: item.url });
+  const gone = (answer: ServiceAnswer): boolean => answer.ok && ((answer.status >= 200 && answer.status < 300) || answer.status === 404);
+  if (item.coupled) return { ok: false, answer: { ok: false, fault: 'refused', reached: false, detail: 'belongs to an activity' } };
+  const first = await remove();
+  if (gone(first)) return { ok: true };
+  if (!first.ok || first.status !== 401) return { ok: false, answer: first };
+  const current = await readLineItem(client, target, item.url);
+  if (!current.ok) return gone(current.answer) ? { ok: true } : current;
+  if (current.item.coupled) return { ok: false, answer: first };
+  const second = await remove();
+  return gone(second) ? { ok: true } : { ok: false, answer: second };
 }
 
 function readOne(answer: ServiceAnswer, asked: string): { ok: true; item: LineItem } | LineItemFailure {

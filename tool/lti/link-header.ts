@@ -1,3 +1,4 @@
+import { urlOf } from '../url.js';
 /**
  * The `rel="next"` target of a Link header (RFC 8288). Moodle escapes its ampersands as HTML and puts typographic quotes round the
  * relation, which arrive as UTF-8 or, from some clients, as the Latin-1 reading of it.
@@ -16,7 +17,6 @@ export function nextLink(header: string | undefined): string | null {
 /** A next page is followed only to the origin that was asked: a token goes nowhere else. */
 export function nextPage(header: string | undefined, asked: string): string | null {
   const next = nextLink(header);
-  if (next === null || !URL.canParse(next, asked)) return null;
-  const url = new URL(next, asked);
-  return url.origin === new URL(asked).origin ? url.href : null;
+  const url = next === null ? null : urlOf(next, asked);
+  return url?.origin === new URL(asked).origin ? url.href : null;
 }

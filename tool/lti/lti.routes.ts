@@ -4,12 +4,14 @@ import { requestId } from '../http/problem.js';
 import { openPagePolicy, shellPolicy } from '../http/security-headers.js';
 import type { Log } from '../logger.js';
 import { readField, readForm, readOptionalField, readPairs, type Fields } from './form.js';
-import { returnOrigin } from './frame-origins.js';
 import type { Handles } from './handle.js';
 import { LaunchProblem } from './launch-problem.js';
+import type { AskedLaunch } from './launch-steps.js';
+import { launchedPage } from './launched-page.js';
 import type { Launches } from './launch.service.js';
 import { spentLoginCookie } from './login-cookie.js';
-import { answerLogin, loginFieldNames, type LoginTools } from './login.js';
+import { longestCode, openWaiting, proofCarriers } from './login-proof.js';
+import { answerLogin, loginFieldNames, ownTabField, type LoginTools } from './login.js';
 import { sendPage, type PageAnswers } from './page-answer.js';
 import type { Pages } from './pages/pages.js';
 import type { Registry } from './registry.js';
@@ -17,6 +19,7 @@ import type { Registry } from './registry.js';
 /** Longest form of a login, and of a launch with everything a platform may put into its token. */
 const loginBytes = 64 * 1024;
 const launchBytes = 256 * 1024;
+const proofBytes = 320 * 1024;
 
 export interface LtiRoutesOptions {
   config: Config;
@@ -31,6 +34,11 @@ export interface LtiRoutesOptions {
   continueWith(code: string): Promise<{ session: string; expiresAt: string } | null>;
 }
 
+// `Origin` is `null` under no-referrer, so the browser's own word for where a request comes from is asked for.
+function mustBeOurPage(request: Request): void {
+  if (request.headers['sec-fetch-site'] !== 'same-origin') throw new LaunchProblem('not-same-page');
+}
+
 const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?') + 1) : '');
 
 /** The addresses that platforms and browsers know; none of them changes (issue text and `lti-config`). */
@@ -40,11 +48,11 @@ export function ltiRoutes(options: LtiRoutesOptions): Router {
   const probePolicy = openPagePolicy(config.allowInsecurePlatforms);
 
   async function sendLogin(fields: Fields, request: Request, response: Response): Promise<void> {
-    const { location, setCookie } = await answerLogin(fields, login);
+    const { location, setCookie, keep } = await answerLogin(fields, login);
     response.setHeader('Set-Cookie', setCookie);
     // Only a frame can lose the cookie; everywhere else the platform's one-shot hint is spent at once.
     if (request.headers['sec-fetch-dest'] === 'iframe') {
-      const loginFields: Record<string, string> = {};
+      const loginFields: Record<string, string> = { [ownTabField]: '1' };
       for (const name of loginFieldNames) {
         const value = readOptionalField(fields, name, loginBytes);
         if (value !== null) loginFields[name] = value;
@@ -53,7 +61,7 @@ export function ltiRoutes(options: LtiRoutesOptions): Router {
         response,
         200,
         probePolicy,
-        pages.renderProbePage({ continueUrl: location, loginUrl: `${login.origin}/lti/login`, loginFields }),
+        pages.renderProbePage({ continueUrl: location, keep, loginUrl: `${login.origin}/lti/login`, loginFields }),
       );
       return;
     }
@@ -71,24 +79,33 @@ export function ltiRoutes(options: LtiRoutesOptions): Router {
     await sendLogin(await readForm(request, loginBytes), request, response);
   })); // prettier-ignore
 
-  router.post('/lti/launch', answers.page('launch', async (request, response) => {
-    const fields = await readForm(request, launchBytes);
-    const page = await launches.launch(fields, request.headers.cookie);
+  async function sendLaunched(asked: AskedLaunch, request: Request, response: Response): Promise<void> {
+    const page = await launches.launch(asked);
     const { launch } = page;
     log.info(
-      { requestId: requestId(request), verdict: 'accepted', step: page.passed.at(-1), passed: page.passed, platform: launch.platform.kid, deployment: launch.deployment.id },
+      { requestId: requestId(request), verdict: 'accepted', carriedBy: launch.carriedBy, step: page.passed.at(-1), passed: page.passed, platform: launch.platform.kid, deployment: launch.deployment.id },
       'launch',
     );
-    const fromReturn = returnOrigin(launch.returnUrl);
-    const named = launch.platform.frameOrigins.find((origin) => !origin.includes('*')) ?? null;
-    response.setHeader('Set-Cookie', spentLoginCookie(page.cookieId));
-    sendPage(response, 200, shellPolicy(page.frameOrigins), pages.renderShell({
-      session: page.session,
-      expiresAt: page.expiresAt,
-      handle: handles.make(fromReturn !== null && !launch.platform.frameOrigins.includes(fromReturn) ? fromReturn : null),
-      frameOrigin: fromReturn ?? named,
-      returnUrl: launch.returnUrl,
-    }));
+    response.setHeader('Set-Cookie', spentLoginCookie(login.origin, page.cookieId));
+    const { policy, html } = launchedPage(page, { pages, handles });
+    sendPage(response, 200, policy, html);
+  } // prettier-ignore
+
+  router.post('/lti/launch', answers.page('launch', async (request, response) => {
+    const fields = await readForm(request, launchBytes);
+    await sendLaunched({ fields, cookies: request.headers.cookie, proof: null }, request, response);
+  })); // prettier-ignore
+
+  // Only our own page, in the browser that posted the launch, may bring a proof: another site could send one that it made for itself.
+  router.post('/lti/proof', answers.page('launch', async (request, response) => {
+    mustBeOurPage(request);
+    const sent = await readForm(request, proofBytes);
+    const fields = openWaiting(login.sealing, login.clock, readField(sent, 'code', longestCode));
+    if (fields === null) throw new LaunchProblem('waited-too-long');
+    const carrier = proofCarriers.find((one) => one === readField(sent, 'carrier', 100));
+    if (carrier === undefined) throw new LaunchProblem('field-unusable', 'carrier');
+    const proof = { carrier, value: readField(sent, 'proof', 100) };
+    await sendLaunched({ fields, cookies: request.headers.cookie, proof }, request, response);
   })); // prettier-ignore
 
   // The page's own address after a launch: reload and back lead here, and a service worker may keep it. It holds nothing.
@@ -98,9 +115,8 @@ export function ltiRoutes(options: LtiRoutesOptions): Router {
     sendPage(response, 200, shellPolicy(["'self'", ...new Set(origins)]), pages.renderShell(null));
   })); // prettier-ignore
 
-  // `Origin` is `null` under no-referrer, so the browser's own word for where a request comes from is asked for.
   router.post('/lti/continue', answers.page('own tab', async (request, response) => {
-    if (request.headers['sec-fetch-site'] !== 'same-origin') throw new LaunchProblem('not-same-page');
+    mustBeOurPage(request);
     const begun = await options.continueWith(readField(await readForm(request, loginBytes), 'code', 100));
     if (begun === null) throw new LaunchProblem('code-used');
     log.info({ requestId: requestId(request), verdict: 'accepted' }, 'own tab');
@@ -116,11 +132,7 @@ export function ltiRoutes(options: LtiRoutesOptions): Router {
   });
 
   router.all(
-    '/lti/register',
-    answers.page('registration', () => Promise.reject(new LaunchProblem('register-closed'))),
-  );
-  router.all(
-    ['/lti/login', '/lti/launch', '/lti/continue'],
+    ['/lti/login', '/lti/launch', '/lti/proof', '/lti/continue'],
     answers.page('page', () => Promise.reject(new LaunchProblem('no-launch'))),
   );
   return router;

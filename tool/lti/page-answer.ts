@@ -1,9 +1,11 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Problem } from '../errors.js';
 import { requestId, toProblem } from '../http/problem.js';
+import { notCounted } from '../http/rate-limit.js';
 import { openPagePolicy } from '../http/security-headers.js';
 import type { Log } from '../logger.js';
-import { LaunchProblem } from './launch-problem.js';
+import { safeError } from '../safe-error.js';
+import { LaunchProblem, type Step } from './launch-problem.js';
 import type { Pages } from './pages/pages.js';
 
 export function sendPage(response: Response, status: number, policy: string, html: string): void {
@@ -21,6 +23,7 @@ export interface PageAnswers {
   page(verb: string, work: (request: Request, response: Response) => Promise<void>): RequestHandler;
 }
 
+const connecting: readonly Step[] = ['invitation', 'configuration', 'registration'];
 const titles: Record<number, string> = { 429: 'Please wait a minute', 503: 'Critical Friend is away for a moment' };
 
 export function createPageAnswers(pages: Pages, log: Log, insecurePlatforms: boolean): PageAnswers {
@@ -29,11 +32,14 @@ export function createPageAnswers(pages: Pages, log: Log, insecurePlatforms: boo
   const sendLaunchProblem = (request: Request, response: Response, problem: LaunchProblem): void => {
     const html = pages.renderLaunchProblemPage({
       step: problem.stepInWords,
-      title: titles[problem.status] ?? 'Critical Friend could not open',
+      title:
+        titles[problem.status] ??
+        (connecting.includes(problem.step) ? 'Critical Friend is not connected yet' : 'Critical Friend could not open'),
       whatHappened: problem.whatHappened,
       whatToDo: problem.whatToDo,
       requestId: requestId(request),
       returnUrl: problem.returnUrl,
+      question: problem.question,
     });
     if (problem.status === 405) response.setHeader('Allow', 'POST');
     sendPage(response, problem.status, policy, html);
@@ -58,12 +64,13 @@ export function createPageAnswers(pages: Pages, log: Log, insecurePlatforms: boo
     }
     if (error instanceof LaunchProblem) {
       const { step, reason, detail, passed } = error;
-      log.info({ requestId: requestId(request), verdict: 'refused', step, reason, detail, passed }, verb);
+      log.info({ requestId: requestId(request), verdict: error.question ? 'asked' : 'refused', step, reason, detail, passed }, verb);
+      if (error.question) response.locals[notCounted] = true;
       sendLaunchProblem(request, response, error);
       return;
     }
     const problem = toProblem(error);
-    log.error({ requestId: requestId(request), verdict: 'broken', status: problem.status, err: kindOf(problem.cause ?? error) }, verb);
+    log.error({ requestId: requestId(request), verdict: 'broken', status: problem.status, err: safeError(problem.cause ?? error) }, verb);
     sendBroken(request, response, problem);
   };
 
@@ -74,19 +81,5 @@ export function createPageAnswers(pages: Pages, log: Log, insecurePlatforms: boo
         answerFailure(verb, error, request, response, next);
       });
     },
-  };
-}
-
-// A driver's message may quote values; class, code and place find the fault.
-function kindOf(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { kind: typeof error };
-  const { code } = error as { code?: string };
-  return {
-    kind: error.name,
-    code,
-    at: error.stack
-      ?.split('\n')
-      .slice(1, 5)
-      .map((line) => line.trim()),
   };
 }

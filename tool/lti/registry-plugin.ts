@@ -75,12 +75,21 @@ export function createRegistryPlugin(model: RegistryModel, sealing: Sealing, clo
     const kid = text(item.kid);
     const made = { kid, created_at: instantNow(clock) };
     if (collections[collection].table === 'platform_key') {
-      return { issuer: '', client_id: '', public_pem: '', private_sealed: '', ...made, ...changeOf(collection, item, kid) };
+      return {
+        issuer: '', client_id: '', public_pem: '', private_sealed: '', platform_kid: null, signs_from: null, retired_at: null, ...made,
+        ...changeOf(collection, item, kid),
+      }; // prettier-ignore
     }
     return {
       issuer: '', client_id: '', name: '', auth_url: '', token_url: '', token_audience: null, auth_method: '', auth_key: '', active: 1,
-      frame_origins: '[]', practice: 0, retired_at: null, ...made, ...changeOf(collection, item, kid),
+      frame_origins: '[]', practice: 0, retired_at: null, pending_at: null, learns_deployments: null, ...made, ...changeOf(collection, item, kid),
     }; // prettier-ignore
+  };
+
+  const signingRow = async (platformKid: string): Promise<KeyRow | null> => {
+    const now = instantNow(clock);
+    const usable = (await model.keysOf(platformKid)).filter((row) => row.retired_at === null && (row.signs_from ?? '') <= now);
+    return usable.at(-1) ?? null;
   };
 
   const plugin: DatabasePlugin = {
@@ -90,7 +99,10 @@ export function createRegistryPlugin(model: RegistryModel, sealing: Sealing, clo
     async Get(_encryptionKey, collection, query = {}) {
       const where = whereOf(collection, query);
       if (where === null) return false;
-      const rows = await model.find(collections[collection].table, where);
+      // A platform's key is asked for by the platform's name, which its first key shares; what signs for it now may be a later one.
+      const signing =
+        collections[collection].table === 'platform_key' && where['kid'] !== undefined ? await signingRow(where['kid']) : null;
+      const rows = signing ? [signing] : await model.find(collections[collection].table, where);
       const items = rows.map((row) => itemOf(collection, row as PlatformRow & KeyRow));
       return items.length > 0 && items;
     },

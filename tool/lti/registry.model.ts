@@ -16,6 +16,10 @@ export interface PlatformRow {
   practice: number;
   created_at: string;
   retired_at: string | null;
+  /** Since when it waits for approval; it is not active then either. */
+  pending_at: string | null;
+  /** 1 where the platform names its deployments only when somebody opens the tool. */
+  learns_deployments: number | null;
 }
 
 export interface KeyRow {
@@ -25,6 +29,10 @@ export interface KeyRow {
   public_pem: string;
   private_sealed: string;
   created_at: string;
+  /** The platform it signs for; null for a platform's first key, whose name is the platform's. */
+  platform_kid: string | null;
+  signs_from: string | null;
+  retired_at: string | null;
 }
 
 interface Rows {
@@ -45,6 +53,20 @@ const placeholders = (where: Where): Values => Object.fromEntries(Object.entries
 export const registryModel = (db: Database) => ({
   find: <Table extends keyof Rows>(table: Table, where: Where, tx?: Tx): Promise<Rows[Table][]> =>
     db.select<Rows[Table]>(`SELECT * FROM ${table} WHERE ${condition(where)} ORDER BY kid`, placeholders(where), tx),
+
+  lock: async (kid: string, tx: Tx): Promise<PlatformRow | null> =>
+    (
+      await db.select<PlatformRow>(`SELECT * FROM platform WHERE kid = :kid${db.dialect === 'mysql' ? ' FOR UPDATE' : ''}`, { kid }, tx)
+    )[0] ?? null,
+
+  /** Every key a platform ever had, the newest last. */
+  keysOf: (platformKid: string, tx?: Tx): Promise<KeyRow[]> =>
+    db.select<KeyRow>(
+      `SELECT * FROM platform_key WHERE kid = :platformKid OR platform_kid = :platformKid
+        ORDER BY COALESCE(signs_from, created_at), kid`,
+      { platformKid },
+      tx,
+    ),
 
   insert: <Table extends keyof Rows>(table: Table, row: Rows[Table], tx?: Tx): Promise<void> => db.insert(table, { ...row }, tx),
 

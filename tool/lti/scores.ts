@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { agsMedia, underLineItem } from './ags.js';
-import { nextPage } from './link-header.js';
 import type { PlatformFamily } from './platform-family.js';
 import { callService, readPages, type ServiceAnswer, type ServiceClient, type ServiceTarget } from './service-call.js';
 import { jsonOrNull } from './tokens.js';
@@ -73,7 +72,7 @@ export async function readResult(
   userId: string,
 ): Promise<{ ok: true; result: Result | null } | { ok: false; answer: ServiceAnswer }> {
   const list = { url: underLineItem(lineItemUrl, 'results', { user_id: userId }), accept: agsMedia.results, maximumPages: 100 };
-  const found = await readPages(client, target, list, nextPage);
+  const found = await readPages(client, target, list);
   if (!found.ok) return found;
   for (const page of found.pages) {
     const parsed = z.array(z.unknown()).safeParse(jsonOrNull(page));
@@ -89,6 +88,7 @@ export async function readResult(
       };
     }
   }
+  if (!found.complete) return { ok: false, answer: { ok: false, fault: 'too-large', reached: true, detail: 'results without an end' } };
   return { ok: true, result: null };
 }
 

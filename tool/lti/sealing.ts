@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { randomBuffer } from '../random.js';
 
+const purposes = ['login-state', 'waiting-launch', 'platform-key', 'deep-linking'] as const;
 /** What is sealed; each purpose has its own key, so that one kind of ciphertext can never be passed off as another. */
-export type SealingPurpose = 'login-state' | 'platform-key';
+export type SealingPurpose = (typeof purposes)[number];
 
 export interface Sealing {
   /**
@@ -30,7 +31,7 @@ interface SecretKey {
 
 const fromSecret = (secret: string): SecretKey => ({
   id: derive(secret, 'key id', 6).toString('base64url'),
-  keys: { 'login-state': derive(secret, 'login-state', 32), 'platform-key': derive(secret, 'platform-key', 32) },
+  keys: Object.fromEntries(purposes.map((purpose) => [purpose, derive(secret, purpose, 32)])) as Record<SealingPurpose, Buffer>,
 });
 
 /** @param secrets `config.secretKeys`: the first seals, all of them open */

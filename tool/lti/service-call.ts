@@ -1,3 +1,4 @@
+import { nextLink, nextPage } from './link-header.js';
 import type { PlatformAnswer, PlatformFailure, PlatformHttp, PlatformRequest } from './platform-http.js';
 import type { TokenRefusal, Tokens } from './tokens.js';
 
@@ -21,7 +22,10 @@ export interface ServiceTarget {
   scopes: readonly string[];
 }
 
-/** One call of a service with a bearer token. A 401 drops the token and tries once more with a new one. */
+/**
+ * One call of a service with a bearer token. A 401 drops the token and tries once more with a new one; not so for a DELETE, which Canvas
+ * answers with 401 where the column belongs to an assignment and the token is good.
+ */
 export async function callService(
   { http, tokens }: ServiceClient,
   target: ServiceTarget,
@@ -34,7 +38,7 @@ export async function callService(
     if (!token.ok) return { ok: false, fault: 'no-token', refusal: token, reached: false };
     await beforeSending?.();
     const answer = await http.send({ ...asked, headers: { ...asked.headers, authorization: `Bearer ${token.value}` } });
-    if (!answer.ok || answer.status !== 401) return answer;
+    if (!answer.ok || answer.status !== 401 || asked.method === 'DELETE') return answer;
     tokens.drop(target.platformKid, token.value);
     if (attempt === 2) return answer;
   }
@@ -43,27 +47,34 @@ export async function callService(
 export interface PagesRead {
   ok: true;
   pages: string[];
-  /** False where a cap ended the reading before the platform did. */
+  /** False where the list goes on and was not read: a cap was reached, or its next page is at an address that no token is sent to. */
   complete: boolean;
 }
+
+/** All pages of a list together; a course of twenty thousand people is a third of it. */
+const maximumTotal = 16 * 1_048_576;
 
 /** Reads a list to its last page; the first answer that is not 200 ends it. */
 export async function readPages(
   client: ServiceClient,
   target: ServiceTarget,
   list: { url: string; accept: string; maximumPages: number },
-  next: (header: string | undefined, asked: string) => string | null,
 ): Promise<PagesRead | { ok: false; answer: ServiceAnswer }> {
   const pages: string[] = [];
   const seen = new Set<string>();
+  let total = 0;
   let url: string | null = list.url;
   while (url !== null) {
-    if (pages.length === list.maximumPages || seen.has(url)) return { ok: true, pages, complete: false };
+    if (pages.length === list.maximumPages || seen.has(url) || total > maximumTotal) return { ok: true, pages, complete: false };
     seen.add(url);
     const answer: ServiceAnswer = await callService(client, target, { method: 'GET', url, headers: { accept: list.accept } });
     if (!answer.ok || answer.status !== 200) return { ok: false, answer };
     pages.push(answer.text);
-    url = next(answer.headers['link'], url);
+    total += answer.text.length;
+    const link: string | undefined = answer.headers['link'];
+    const next: string | null = nextPage(link, url);
+    if (next === null && nextLink(link) !== null) return { ok: true, pages, complete: false };
+    url = next;
   }
   return { ok: true, pages, complete: true };
 }

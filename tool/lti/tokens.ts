@@ -1,4 +1,4 @@
-import { createPrivateKey, randomUUID, type KeyObject } from 'node:crypto';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../clock.js';
@@ -10,7 +10,7 @@ import { isRateLimit, retryAfterMs } from './retry-after.js';
 /** What the service clients need to know of the registry. */
 export interface PlatformKeys {
   platformByKid(kid: string): Promise<PlatformRecord | null>;
-  privateKey(kid: string): Promise<KeyObject | string>;
+  signingKey(platformKid: string): Promise<{ keyId: string; key: KeyObject }>;
 }
 
 export type TokenFault =
@@ -19,6 +19,7 @@ export type TokenFault =
   | 'away' // no answer, a 5xx, or an answer that is no token
   | 'keys-unread' // the platform could not fetch our key set
   | 'sign-in-refused' // it does not accept our assertion: clock, key or registration
+  | 'clock-differs' // it calls our assertion too old or too new
   | 'scope-refused'; // it grants none of what was asked
 
 interface AccessToken {
@@ -52,11 +53,13 @@ const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const backdatedSeconds = 30;
 const assertionSeconds = 240;
 const marginMs = 60_000;
+/** A token with its scopes is 1 kB or two. */
+const maximumBytes = 64 * 1024;
 
-async function assertionFor(platform: PlatformRecord, key: KeyObject, now: Date): Promise<string> {
+async function assertionFor(platform: PlatformRecord, { keyId, key }: { keyId: string; key: KeyObject }, now: Date): Promise<string> {
   const seconds = Math.floor(now.getTime() / 1_000);
   return new SignJWT({})
-    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: platform.kid })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keyId })
     .setIssuer(platform.clientId)
     .setSubject(platform.clientId)
     .setAudience(platform.tokenAudience)
@@ -72,8 +75,14 @@ interface Kept {
 }
 
 /** Client credentials with a signed assertion: Security Framework 1.0, 4.1; one attempt a call, the caller decides when to try again. */
-export function createTokens(given: { http: PlatformHttp; keys: PlatformKeys; clock: Clock }): Tokens {
-  const { http, keys, clock } = given;
+export function createTokens(given: {
+  http: PlatformHttp;
+  keys: PlatformKeys;
+  clock: Clock;
+  /** Told what a platform granted of what was asked, each time a new token is asked for. */
+  scopesAnswered?: (platformKid: string, asked: readonly string[], granted: readonly string[]) => void;
+}): Tokens {
+  const { http, keys, clock, scopesAnswered } = given;
   const kept = new Map<string, Kept>();
   const asking = new Map<string, Promise<AccessToken | TokenRefusal>>();
   const refusal = (fault: TokenFault, detail: string, waitMs: number | null = null): TokenRefusal => ({
@@ -83,14 +92,14 @@ export function createTokens(given: { http: PlatformHttp; keys: PlatformKeys; cl
     retryAfterMs: waitMs,
   });
 
-  const ask = async (kid: string, scopes: string[], slot: string): Promise<AccessToken | TokenRefusal> => {
-    const platform = await keys.platformByKid(kid);
-    if (!platform || !platform.active || platform.retiredAt !== null) return refusal('suspended', 'platform switched off');
-    const found = await keys.privateKey(kid);
-    const key = typeof found === 'string' ? createPrivateKey(found) : found;
+  const faultOf = (error: unknown): TokenRefusal => refusal('sign-in-refused', error instanceof Error ? error.name : 'unknown');
+
+  const ask = async (platform: PlatformRecord, scopes: string[], slot: string): Promise<AccessToken | TokenRefusal> => {
+    const key = await keys.signingKey(platform.kid);
     const answer = await http.send({
       method: 'POST',
       url: platform.tokenUrl,
+      maximumBytes,
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
       body: new URLSearchParams({
         grant_type: 'client_credentials',
@@ -105,11 +114,16 @@ export function createTokens(given: { http: PlatformHttp; keys: PlatformKeys; cl
     if (answer.status >= 500 || answer.status === 408 || answer.status === 425) return refusal('away', detail);
     if (answer.status === 404 && familyOf(platform) === 'moodle') return refusal('keys-unread', detail);
     if (answer.status !== 200 && answer.status !== 201) {
-      return refusal(/invalid_scope/.test(answer.text.slice(0, 2_000)) ? 'scope-refused' : 'sign-in-refused', detail);
+      const said = answer.text.slice(0, 2_000);
+      if (/iat prior to|expired token|iat is in the future|exp is in the past/i.test(said)) return refusal('clock-differs', detail);
+      if (!/invalid_scope/.test(said)) return refusal('sign-in-refused', detail);
+      scopesAnswered?.(platform.kid, scopes, []);
+      return refusal('scope-refused', detail);
     }
     const parsed = answerShape.safeParse(jsonOrNull(answer.text));
     if (!parsed.success) return refusal('away', 'token answer is not JSON');
     const granted = parsed.data.scope?.split(/\s+/).filter(Boolean) ?? scopes;
+    scopesAnswered?.(platform.kid, scopes, granted);
     if (!granted.some((scope) => scopes.includes(scope))) return refusal('scope-refused', 'token without the scopes asked');
     const token: AccessToken = { ok: true, value: parsed.data.access_token, scopes: granted };
     const usableMs = parsed.data.expires_in * 1_000 - Math.min(marginMs, parsed.data.expires_in * 500);
@@ -121,12 +135,17 @@ export function createTokens(given: { http: PlatformHttp; keys: PlatformKeys; cl
     async find(kid, scopes) {
       const wanted = [...new Set(scopes)].sort();
       const slot = JSON.stringify([kid, wanted]);
+      // Also where a token is kept: a platform that was suspended is not asked with what it gave before.
+      const found = await keys.platformByKid(kid).catch(faultOf);
+      if (found !== null && 'ok' in found) return found;
+      const platform = found;
+      if (!platform || !platform.active || platform.retiredAt !== null) return refusal('suspended', 'platform switched off');
       const held = kept.get(slot);
       if (held && held.usableUntil > clock.now().getTime()) return held.token;
       const already = asking.get(slot);
       if (already) return already;
-      const asked = ask(kid, wanted, slot)
-        .catch((error: unknown) => refusal('sign-in-refused', error instanceof Error ? error.name : 'unknown'))
+      const asked = ask(platform, wanted, slot)
+        .catch(faultOf)
         .finally(() => asking.delete(slot));
       asking.set(slot, asked);
       return asked;
