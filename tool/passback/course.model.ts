@@ -70,8 +70,12 @@ export async function findTraineesOfCourse(db: Database, partnershipId: string, 
 export interface ScoreTarget {
   platformKid: string;
   suspended: boolean;
+  /** To another registration, and not opened from there yet. */
+  moved: boolean;
   contextRef: string | null;
   linkTitle: string | null;
+  /** What the link was placed with; the platform's own column of it carries this as its resourceId. */
+  choiceId: string | null;
   /** The link's own column, from its launches. */
   lineItemUrl: string | null;
   lineItemsUrl: string | null;
@@ -82,16 +86,18 @@ const scopesShape = z.array(z.string()).catch([]);
 
 /** Where a link's scores go; null for a link that is gone. */
 export async function findScoreTarget(db: Database, linkRef: string): Promise<ScoreTarget | null> {
-  const rows = await db.select<Omit<ScoreTarget, 'suspended' | 'scopes'> & { suspendedAt: string | null; scopes: string | null }>(
-    `SELECT d.platform_kid AS platformKid, COALESCE(d.suspended_at, d.retired_at) AS suspendedAt, l.context_ref AS contextRef, l.title AS linkTitle,
-        l.lineitem_url AS lineItemUrl, c.lineitems_url AS lineItemsUrl, c.ags_scopes AS scopes
+  const rows = await db.select<
+    Omit<ScoreTarget, 'suspended' | 'moved' | 'scopes'> & { suspendedAt: string | null; movedAt: string | null; scopes: string | null }
+  >(
+    `SELECT d.platform_kid AS platformKid, COALESCE(d.suspended_at, d.retired_at) AS suspendedAt, l.moved_at AS movedAt, l.context_ref AS contextRef, l.title AS linkTitle,
+        l.choice_id AS choiceId, l.lineitem_url AS lineItemUrl, c.lineitems_url AS lineItemsUrl, c.ags_scopes AS scopes
        FROM resource_link l JOIN deployment d ON d.id = l.deployment_ref LEFT JOIN context c ON c.id = l.context_ref WHERE l.id = :linkRef`,
     { linkRef },
   );
   const row = rows[0];
   if (!row) return null;
-  const { suspendedAt, scopes, ...rest } = row;
-  return { ...rest, suspended: suspendedAt !== null, scopes: readScopes(scopes) };
+  const { suspendedAt, movedAt, scopes, ...rest } = row;
+  return { ...rest, suspended: suspendedAt !== null, moved: movedAt !== null, scopes: readScopes(scopes) };
 }
 
 function readScopes(stored: string | null): string[] {
@@ -121,21 +127,13 @@ export async function findPlacementCourse(db: Database, partnershipId: string, p
   return rows[0] ?? null;
 }
 
-/** One page of placements. @param ids null for every placement of the partnership @param after id of the last one seen, or '' */
-export const findPlacementCourses = (
-  db: Database,
-  partnershipId: string,
-  ids: string[] | null,
-  after: string,
-  limit: number,
-): Promise<PlacementCourse[]> =>
-  ids?.length === 0
+export const findPlacementCourses = (db: Database, partnershipId: string, ids: readonly string[]): Promise<PlacementCourse[]> =>
+  ids.length === 0
     ? Promise.resolve([])
-    : db.select<PlacementCourse>(
-        `${placementCourses} WHERE p.partnership_id = :partnershipId AND p.id > :after ${ids ? 'AND p.id IN (:ids)' : ''}
-          ORDER BY p.id LIMIT ${Math.trunc(limit)}`,
-        { partnershipId, after, ...(ids ? { ids } : {}) },
-      );
+    : db.select<PlacementCourse>(`${placementCourses} WHERE p.partnership_id = :partnershipId AND p.id IN (:ids) ORDER BY p.id`, {
+        partnershipId,
+        ids: [...ids],
+      });
 
 export interface PlacementOfPerson {
   placementId: string;

@@ -42,6 +42,8 @@ export interface DeliverService {
 // Moodle's silent 500 means a locked grade as often as a passing fault: a few tries, then a person is told.
 const lockedTries = 6;
 const inOneGo = 200;
+/** A platform that is switched on again is sent to within this time. */
+const heldMs = 60_000;
 
 /** Who delivers, and when: leases, back-off, giving up. What is said to the platform is send-score's. */
 export function createDeliverService({
@@ -102,7 +104,7 @@ export function createDeliverService({
     if (outcome.kind === 'failed') return { ...decided, state: 'failed', fault: outcome.fault, faultDetail: outcome.detail };
     if (outcome.perhapsLocked && row.attempts >= lockedTries)
       return { ...decided, state: 'failed', fault: 'no_reason', faultDetail: outcome.detail };
-    if (isOver(row.createdAt, now, timing))
+    if (isOver(row.heldAt ?? row.createdAt, now, timing))
       return { ...decided, state: 'failed', fault: 'gave_up', faultDetail: `${outcome.fault}: ${outcome.detail}` };
     const waitMs = outcome.waitMs ?? backoffMs(row.attempts, timing, random());
     return {
@@ -148,25 +150,31 @@ export function createDeliverService({
     if (next) queue.wake(scoreJob, next.id, next.id === row.id ? Math.max(waitMs, 0) : 0);
   };
 
+  const holdBack = async (row: ScoreRow, fault: 'suspended' | 'column_pending', owner: string): Promise<void> => {
+    const now = clock.now();
+    const faultDetail = fault === 'suspended' ? 'switched off here' : 'not opened from its new registration yet';
+    await model.holdBack(db, { id: row.id, owner, nextTryAt: toInstant(addMs(now, heldMs)), heldAt: toInstant(now), fault, faultDetail });
+  };
+
   const tryOnce = async (rowId: string): Promise<void> => {
     const owner = newId();
     const row = await claim(rowId, owner);
     if (!row) return;
     const target = await findScoreTarget(db, row.linkRef);
     const platform = target && (await platformByKid(target.platformKid));
-    const memory = { unknown: row.outcomeUnknown === 1, commentSent: row.commentSent === 1 };
-    const off: Outcome = {
-      ...memory,
-      kind: 'retry',
-      fault: 'suspended',
-      detail: 'switched off here',
-      waitMs: 60_000,
-      pause: false,
-      perhapsLocked: false,
-    };
     try {
-      const ready = target && platform?.active && !target.suspended;
-      await settle(row, ready ? await send(row, target, platform, holdOf(row, owner)) : off, owner, target?.platformKid ?? '');
+      if (!target || !platform?.active || target.suspended) {
+        await holdBack(row, 'suspended', owner);
+        return;
+      }
+      if (target.moved) {
+        await holdBack(row, 'column_pending', owner);
+        return;
+      }
+      const outcome = await send(row, target, platform, holdOf(row, owner));
+      // Switched off while it was on its way: known for certain not to have left.
+      if (outcome.kind === 'retry' && outcome.fault === 'suspended' && !outcome.unknown) await holdBack(row, 'suspended', owner);
+      else await settle(row, outcome, owner, target.platformKid);
     } catch (error) {
       // The lease runs out and the sweep takes the row up; what the row must remember of this try is already written.
       if (!(error instanceof LeaseLost))

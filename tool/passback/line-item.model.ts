@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.js';
+import type { Database, Tx } from '../db/database.js';
 import { newId } from '../ids.js';
 
 export interface KeptLineItem {
@@ -54,7 +54,16 @@ export const forgetLineItem = (db: Database, linkRef: string, tag: string, url: 
 /** The other links of a course and the columns they fill: those are not free to be taken. */
 export const findTakenColumns = (db: Database, contextRef: string, linkRef: string): Promise<{ linkRef: string; url: string | null }[]> =>
   db.select<{ linkRef: string; url: string | null }>(
-    `SELECT l.id AS linkRef, li.url AS url FROM resource_link l LEFT JOIN line_item li ON li.link_ref = l.id
+    `SELECT l.id AS linkRef, COALESCE(l.lineitem_url, li.url) AS url FROM resource_link l LEFT JOIN line_item li ON li.link_ref = l.id
       WHERE l.context_ref = :contextRef AND l.id <> :linkRef`,
     { contextRef, linkRef },
   );
+
+/** Forgets the addresses of these links' columns. */
+export const forgetLineItemsOf = async (db: Database, linkRefs: readonly string[], tx: Tx): Promise<number> => {
+  let forgotten = 0;
+  for (let at = 0; at < linkRefs.length; at += 200) {
+    forgotten += await db.run('DELETE FROM line_item WHERE link_ref IN (:linkRefs)', { linkRefs: linkRefs.slice(at, at + 200) }, tx);
+  }
+  return forgotten;
+};

@@ -1,12 +1,12 @@
 import { addMs, instantNow, toInstant, type Clock } from '../clock.js';
 import { isUniqueViolation, type Database } from '../db/database.js';
 import { agsScope, usableScopes } from '../lti/ags.js';
+import { countTag } from '../link/link.rules.js';
 import { changeMaximum, createLineItem, findLineItems, type LineItem } from '../lti/line-items.js';
 import type { ServiceClient, ServiceTarget } from '../lti/service-call.js';
 import { judgeLineItem, type Verdict } from './verdict.js';
 import type { ScoreTarget } from './course.model.js';
 import * as model from './line-item.model.js';
-import { countTag } from './score.rules.js';
 
 export type LineItemFound = { ok: true; url: string } | { ok: false; verdict: Verdict };
 
@@ -37,13 +37,16 @@ export function createLineItemService(given: { db: Database; clock: Clock; clien
     return { ok: true, url: item.url };
   };
 
-  /** Ours by its resourceId, else one with our tag that no link of this course fills: a copy of the course brought it along. */
+  /**
+   * Ours by its resourceId, which is the link's or that of the choice it was placed with; else one with our tag: a copy of the course
+   * brought it along. None that another link of this course fills: an activity that was duplicated goes back to the same choice.
+   */
   const choose = async (items: LineItem[], { linkRef, target }: Wanted): Promise<LineItem | null> => {
-    const exact = items.find((item) => item.resourceId === linkRef);
-    if (exact || items.length === 0 || target.contextRef === null) return exact ?? null;
+    const own = items.find((item) => item.resourceId === linkRef);
+    if (own || items.length === 0 || target.contextRef === null) return own ?? null;
     const taken = await model.findTakenColumns(db, target.contextRef, linkRef);
-    const free = items.filter((item) => !item.coupled && !taken.some((one) => one.linkRef === item.resourceId || one.url === item.url));
-    return free[0] ?? null;
+    const left = items.filter((item) => !taken.some((one) => one.linkRef === item.resourceId || one.url === item.url));
+    return left.find((item) => item.resourceId === target.choiceId) ?? left.find((item) => !item.coupled) ?? null;
   };
 
   const serviceTarget = (target: ScoreTarget): ServiceTarget => ({ platformKid: target.platformKid, scopes: usableScopes(target.scopes) });

@@ -1,14 +1,16 @@
 import { instantNow } from '../clock.js';
 import type { Tx } from '../db/database.js';
 import { newId } from '../ids.js';
+import { countTag } from '../link/link.rules.js';
 import type { CourseLink } from '../link/link.service.js';
 import type { Queue } from '../queue/queue.js';
 import type { Ground } from '../slice.js';
 import * as courses from './course.model.js';
 import type { CountSource, Outbox } from './outbox.js';
+import { markCompared } from './restore-point.model.js';
 import * as model from './score.model.js';
-import { commentFor, countTag, desiredScore, nextSecond, type DesiredScore, type PlacementCount } from './score.rules.js';
-import type { CellKey } from './score.js';
+import { commentFor, desiredScore, nextSecond, type DesiredScore, type PlacementCount } from './score.rules.js';
+import type { CellKey, ScoreRow } from './score.js';
 
 export const scoreJob = 'score';
 
@@ -62,13 +64,26 @@ export function createOutboxService({ ground, queue, countSources, linksOfCourse
       {
         id, ...who, ...cell, placementId, version, score, maximum, comment: commentFor(score, maximum), stampSecond: second,
         submittedAt: submittedAt ?? at, state: 'waiting', attempts: 0, nextTryAt: at, leaseUntil: null, leaseOwner: null, outcomeUnknown: 0,
-        commentSent: 0, fault: null, faultDetail: null, createdAt: at, decidedAt: null,
+        commentSent: 0, fault: null, faultDetail: null, createdAt: at, heldAt: null, decidedAt: null,
       },
       tx,
     ); // prettier-ignore
     await model.saveStamp(db, cell, { lastSecond: second, version }, tx);
     await model.supersedeOlder(db, cell, version, at, tx);
     wakeAfterCommit(id, tx);
+  };
+
+  /**
+   * A gradebook has one cell for a person and column, whatever number of partnerships they are placed in from that course. It belongs to the
+   * one that sent to it first, as long as that one sends: else the two would replace and take back each other's counts.
+   */
+  const isSending = async (
+    { partnershipId, linkRef }: Pick<ScoreRow, 'partnershipId' | 'linkRef'>,
+    contextRef: string,
+    tx: Tx,
+  ): Promise<boolean> => {
+    const link = (await linksOfCourse(partnershipId, contextRef, tx)).find((one) => one.id === linkRef);
+    return link !== undefined && link.policy.sends !== 'nothing';
   };
 
   const recount: OutboxService['recount'] = async ({ partnershipId, placementId }, again, tx) => {
@@ -83,6 +98,8 @@ export function createOutboxService({ ground, queue, countSources, linksOfCourse
       const cell = { linkRef: link.id, tag: countTag, sub };
       // Locked before counting: of two records read at once, the second counts both.
       const stamp = await model.lockStamp(db, cell, tx);
+      const newest = stamp.version > 0 ? await model.findVersion(db, cell, stamp.version, tx) : null;
+      if (newest !== null && newest.partnershipId !== partnershipId && (await isSending(newest, course.contextRef, tx))) continue;
       const counts: PlacementCount[] = [];
       if (link.policy.countsPlacements === 'both') {
         counts.push({ placementId, count: await count(link, placementIds, tx) });
@@ -95,8 +112,9 @@ export function createOutboxService({ ground, queue, countSources, linksOfCourse
         await model.supersedeOlder(db, cell, stamp.version + 1, instantNow(clock), tx);
         continue;
       }
-      const newest = stamp.version > 0 ? await model.findVersion(db, cell, stamp.version, tx) : null;
       const same = newest !== null && newest.state !== 'superseded' && newest.score === desired.score && newest.maximum === desired.maximum;
+      // A person was told that the gradebook may show something newer, and wants it replaced.
+      if (again && newest?.fault === 'newer_there') await markCompared(db, cell, instantNow(clock), tx);
       if (same && again && newest.state === 'waiting') {
         await model.bringForward(db, newest.id, instantNow(clock), tx);
         wakeAfterCommit(newest.id, tx);

@@ -1,3 +1,4 @@
+import type { AttentionSource } from '../attention/attention-source.js';
 import type { Route } from '../http/route.js';
 import type { LinkService } from '../link/link.service.js';
 import type { PlatformKeys } from '../lti/tokens.js';
@@ -30,6 +31,7 @@ export interface PassbackOptions {
 export interface Passback {
   outbox: Outbox;
   routes: Route[];
+  attention: AttentionSource<'gradebook'>;
   /** Resolves when nothing is being sent. */
   idle(): Promise<void>;
   /** Finishes what is being sent; after `queue.close()`. */
@@ -61,11 +63,11 @@ export function createPassback(options: PassbackOptions): Passback {
   queue.process(scoreJob, deliver.wake);
   queue.sweep(scoreJob, sweepMs, deliver.sweep);
   queue.sweep('uncounted-links', sweepMs, outbox.countNewLinks);
+  const statuses = createScoreStatus({ ground, names, outbox, countSources, platformByKid, linksOfCourses: links.linksOfCourses });
   return {
     outbox: { recordsChanged: outbox.recordsChanged },
-    routes: scoreStatusRoutes(
-      createScoreStatus({ ground, names, outbox, countSources, platformByKid, linksOfCourse: links.linksOfCourse }),
-    ),
+    routes: scoreStatusRoutes(statuses),
+    attention: { fact: 'gradebook', factsOf: ({ partnershipId, placementIds }) => statuses.statusesOf(partnershipId, placementIds) },
     idle: deliver.idle,
     stop: deliver.stop,
   };

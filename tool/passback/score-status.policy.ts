@@ -14,9 +14,3 @@ export const mayReadScoreStatus = (viewer: RoleHolder, placementId: string): boo
 
 export const maySendAgain = (viewer: RoleHolder, placementId: string): boolean =>
   isCoordinator(viewer) || holdsOn(viewer, 'tutor', placementId);
-
-/** Placements in the viewer's own list; null means every placement of the partnership. */
-export const listedPlacements = (viewer: RoleHolder): string[] | null =>
-  isCoordinator(viewer)
-    ? null
-    : [...new Set(viewer.roles.flatMap((held) => (held.role === 'tutor' && held.placementId !== null ? [held.placementId] : [])))];

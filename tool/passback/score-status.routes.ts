@@ -1,25 +1,8 @@
 import { route, type Route } from '../http/route.js';
 import type { ScoreStatusService } from './score-status.service.js';
-import {
-  placementScoreStatus,
-  scoreStatus,
-  scoreStatusList,
-  scoreStatusParams,
-  scoreStatusQuery,
-  sendAgainBody,
-} from './score-status.shared.js';
+import { placementScoreStatus, scoreStatus, scoreStatusParams, sendAgainBody } from './score-status.shared.js';
 
 export const scoreStatusRoutes = (statuses: ScoreStatusService): Route[] => [
-  route({
-    method: 'get',
-    path: '/api/score-status',
-    summary: 'What the gradebook holds of my trainees',
-    who: 'person',
-    keepsAlive: false,
-    query: scoreStatusQuery,
-    answer: scoreStatusList,
-    handle: async ({ viewer, query }) => ({ body: await statuses.list(viewer, query.after ?? '') }),
-  }),
   route({
     method: 'get',
     path: '/api/placements/:placementId/score-status',

@@ -51,6 +51,10 @@ const failed: Partial<Record<ScoreFault, Said>> = {
     because: `this activity has no column in ${platform}`,
     remedy: 'Allow grades in its settings, open it once, then press Send again.',
   }),
+  newer_there: ({ platform }) => ({
+    because: `${platform} may show something newer than this copy knows`,
+    remedy: 'Look at it there. To replace it, press Send again.',
+  }),
   gave_up: ({ platform }) => ({ because: `${platform} did not answer for seven days`, remedy: 'Press Send again.' }),
 };
 
@@ -75,7 +79,7 @@ export function statusOf(
   const common = { linkId: link.id, linkTitle: link.title };
   if (!row || row.state === 'superseded') {
     return {
-      ...common, state: 'nothing', sentence: progress ? `${progress.value} of ${progress.maximum} read` : 'Nothing to send yet.',
+      ...common, state: 'nothing', sentence: progress ? `${progress.value} of ${progress.maximum} signed and read` : 'Nothing to send yet.',
       value: progress?.value ?? null, maximum: progress?.maximum ?? null, at: null, nextTryAt: null, reason: null,
       remedy: null, canSendAgain: false,
     }; // prettier-ignore

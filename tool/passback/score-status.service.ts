@@ -1,3 +1,4 @@
+import { viewerNow } from '../access/viewer-now.js';
 import type { KnownViewer } from '../access/viewer.js';
 import { notFound, refused } from '../errors.js';
 import type { CourseLink } from '../link/link.service.js';
@@ -5,10 +6,10 @@ import { platformTitle } from '../lti/platform-family.js';
 import type { PlatformRecord } from '../lti/launch.js';
 import type { Ground } from '../slice.js';
 import * as courses from './course.model.js';
-import type { CountSource } from './outbox.js';
+import type { CountRule, CountSource } from './outbox.js';
 import type { OutboxService } from './outbox.service.js';
 import { findNewestOfPeople } from './score.model.js';
-import { listedPlacements, mayReadScoreStatus, maySendAgain } from './score-status.policy.js';
+import { mayReadScoreStatus, maySendAgain } from './score-status.policy.js';
 import { statusOf, type Progress } from './score-status.rules.js';
 import type { PlacementScoreStatus, ScoreStatus } from './score-status.shared.js';
 import type { ScoreRow } from './score.js';
@@ -24,52 +25,54 @@ interface StatusGiven {
   outbox: OutboxService;
   countSources: readonly CountSource[];
   platformByKid: (kid: string) => Promise<PlatformRecord | null>;
-  linksOfCourse: (partnershipId: string, contextRef: string) => Promise<CourseLink[]>;
+  linksOfCourses: (partnershipId: string, contextRefs: readonly string[]) => Promise<Map<string, CourseLink[]>>;
 }
 
 export interface ScoreStatusService {
   /** @throws Problem 404 */
   read(viewer: KnownViewer, placementId: string): Promise<PlacementScoreStatus>;
-  /** The tutor's own trainees; a coordinator's are all. The number of statements does not grow with them. */
-  list(viewer: KnownViewer, after: string): Promise<{ placements: PlacementScoreStatus[]; next: string | null }>;
+  /** The same for these placements, by placement, in a number of statements that does not grow with them. The caller has decided that its viewer may know. */
+  statusesOf(partnershipId: string, placementIds: readonly string[]): Promise<Map<string, ScoreStatus[]>>;
   /** Tries again now. @throws Problem 404, 422 where nothing failed or waits */
   sendAgain(viewer: KnownViewer, placementId: string, linkId: string): Promise<ScoreStatus>;
 }
 
-const pageLength = 100;
-
-export function createScoreStatus({ ground, names, outbox, countSources, platformByKid, linksOfCourse }: StatusGiven): ScoreStatusService {
+export function createScoreStatus({ ground, names, outbox, countSources, platformByKid, linksOfCourses }: StatusGiven): ScoreStatusService {
   const { db, audit } = ground;
 
-  // One statement for each link and kind of record, however many trainees there are.
-  const countsOf = async (link: CourseLink, placementIds: string[]): Promise<Map<string, number>> => {
-    const { kinds, fromOn, untilOn } = link.policy;
+  // One statement for each kind of record, however many trainees there are.
+  const countsOf = async (rule: CountRule): Promise<Map<string, number>> => {
     const sums = new Map<string, number>();
     for (const source of countSources) {
-      for (const [id, count] of await source.countOfEach({ placementIds, kinds, fromOn, untilOn }))
-        sums.set(id, (sums.get(id) ?? 0) + count);
+      for (const [id, count] of await source.countOfEach(rule)) sums.set(id, (sums.get(id) ?? 0) + count);
     }
     return sums;
   };
 
-  /** How far each of these is, by link and placement. */
+  /** How far each of these is, by link and placement. Links that count alike are counted together, whatever their courses. */
   const progressOf = async (
     partnershipId: string,
     found: courses.PlacementCourse[],
     links: ReadonlyMap<string, CourseLink[]>,
   ): Promise<(link: CourseLink, one: courses.PlacementCourse) => Progress> => {
     const all = await courses.findPlacementsOfPeople(db, partnershipId, [...new Set(found.map((one) => one.personId))]);
-    const counts = new Map<string, Map<string, number>>();
+    const keyOf = ({ policy: { kinds, fromOn, untilOn } }: CourseLink): string => JSON.stringify([kinds, fromOn, untilOn]);
+    const rules = new Map<string, CountRule>();
     for (const [contextRef, some] of links) {
-      const ids = all.filter((one) => one.contextRef === contextRef).map((one) => one.placementId);
-      for (const link of some) if (link.policy.sends !== 'nothing') counts.set(link.id, await countsOf(link, ids));
+      const placementIds = all.filter((one) => one.contextRef === contextRef).map((one) => one.placementId);
+      const counting = new Map(some.filter((link) => link.policy.sends !== 'nothing').map((link) => [keyOf(link), link.policy]));
+      for (const [key, { kinds, fromOn, untilOn }] of counting) {
+        rules.set(key, { kinds, fromOn, untilOn, placementIds: [...(rules.get(key)?.placementIds ?? []), ...placementIds] });
+      }
     }
+    const counts = new Map<string, Map<string, number>>();
+    for (const [key, rule] of rules) counts.set(key, await countsOf(rule));
     return (link, { placementId, personId, contextRef }) => {
       const both = link.policy.countsPlacements === 'both';
       const ids = both
         ? all.filter((one) => one.personId === personId && one.contextRef === contextRef).map((one) => one.placementId)
         : [placementId];
-      const sum = ids.reduce((so, id) => so + (counts.get(link.id)?.get(id) ?? 0), 0);
+      const sum = ids.reduce((so, id) => so + (counts.get(keyOf(link))?.get(id) ?? 0), 0);
       return { value: Math.min(sum, link.policy.requiredCount), maximum: link.policy.requiredCount };
     };
   };
@@ -82,10 +85,10 @@ export function createScoreStatus({ ground, names, outbox, countSources, platfor
       const key = `${row.personId} ${row.linkRef}`;
       if ((rows.get(key)?.createdAt ?? '') <= row.createdAt) rows.set(key, row);
     }
-    const links = new Map<string, CourseLink[]>();
+    const contextRefs = new Set(found.flatMap(({ contextRef }) => (contextRef === null ? [] : [contextRef])));
+    const links = await linksOfCourses(partnershipId, [...contextRefs]);
     const titles = new Map<string, string>();
-    for (const { contextRef, platformKid } of found) {
-      if (contextRef !== null && !links.has(contextRef)) links.set(contextRef, await linksOfCourse(partnershipId, contextRef));
+    for (const { platformKid } of found) {
       if (platformKid === null || titles.has(platformKid)) continue;
       const platform = await platformByKid(platformKid);
       titles.set(platformKid, platform ? platformTitle(platform) : 'the course');
@@ -118,14 +121,9 @@ export function createScoreStatus({ ground, names, outbox, countSources, platfor
 
   return {
     read,
-    async list(viewer, after) {
-      const ids = listedPlacements(viewer);
-      const found = await courses.findPlacementCourses(db, viewer.partnershipId, ids, after, pageLength + 1);
-      const page = found.slice(0, pageLength);
-      return {
-        placements: await describe(viewer.partnershipId, page),
-        next: found.length > pageLength ? (page.at(-1)?.placementId ?? null) : null,
-      };
+    async statusesOf(partnershipId, placementIds) {
+      const found = await courses.findPlacementCourses(db, partnershipId, placementIds);
+      return new Map((await describe(partnershipId, found)).map(({ placementId, links }) => [placementId, links]));
     },
     async sendAgain(viewer, placementId, linkId) {
       if (!maySendAgain(viewer, placementId)) throw notFound();
@@ -133,6 +131,7 @@ export function createScoreStatus({ ground, names, outbox, countSources, platfor
       if (!before) throw notFound();
       if (!before.canSendAgain) throw refused('nothing-to-send', 'There is nothing to send again.');
       await db.transaction(async (tx) => {
+        if (!maySendAgain(await viewerNow(db, viewer, tx), placementId)) throw notFound();
         await outbox.recount({ partnershipId: viewer.partnershipId, placementId }, { linkRef: linkId }, tx);
         await audit.record(
           {

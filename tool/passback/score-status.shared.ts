@@ -28,11 +28,5 @@ export const placementScoreStatus = z.strictObject({
 });
 export type PlacementScoreStatus = z.infer<typeof placementScoreStatus>;
 
-export const scoreStatusList = z.strictObject({
-  placements: z.array(placementScoreStatus),
-  /** Pass as `after` for the next ones; null at the end. */
-  next: z.nullable(z.string()),
-});
-export const scoreStatusQuery = z.strictObject({ after: z.optional(z.uuid('is not an id')) });
 export const scoreStatusParams = z.strictObject({ placementId: z.uuid('is not an id') });
 export const sendAgainBody = z.strictObject({ linkId: z.uuid('is not an id') });

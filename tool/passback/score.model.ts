@@ -6,7 +6,7 @@ const names: Record<keyof ScoreRow, string> = {
   version: 'version', score: 'score', maximum: 'maximum', comment: 'comment', stampSecond: 'stamp_second', submittedAt: 'submitted_at',
   state: 'state', attempts: 'attempts', nextTryAt: 'next_try_at', leaseUntil: 'lease_until', leaseOwner: 'lease_owner',
   outcomeUnknown: 'outcome_unknown', commentSent: 'comment_sent', fault: 'fault', faultDetail: 'fault_detail', createdAt: 'created_at',
-  decidedAt: 'decided_at',
+  heldAt: 'held_at', decidedAt: 'decided_at',
 }; // prettier-ignore
 const columnsOf = (alias: string): string =>
   Object.entries(names)
@@ -146,6 +146,18 @@ export const settle = async (db: Database, s: Settlement, tx: Tx): Promise<boole
       WHERE id = :id AND lease_owner = :owner AND state = 'sending'`,
     { ...s },
     tx,
+  )) === 1;
+
+/** Waits for us and not for its platform: no try is counted, and none of this time makes it late. @returns false where another process has it */
+export const holdBack = async (
+  db: Database,
+  given: { id: string; owner: string; nextTryAt: string; heldAt: string; fault: string; faultDetail: string },
+): Promise<boolean> =>
+  (await db.run(
+    `UPDATE score_outbox SET state = 'waiting', attempts = attempts - 1, next_try_at = :nextTryAt, held_at = :heldAt, fault = :fault,
+       fault_detail = :faultDetail, lease_until = NULL, lease_owner = NULL
+      WHERE id = :id AND lease_owner = :owner AND state = 'sending'`,
+    given,
   )) === 1;
 
 const due = `((o.state = 'waiting' AND o.next_try_at <= :now) OR (o.state = 'sending' AND o.lease_until < :now))`;

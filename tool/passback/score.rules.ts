@@ -1,8 +1,5 @@
 import type { LinkPolicy } from '../link/link.shared.js';
 
-/** The tag of our columns: with `resourceId` it is how one is found again, also after the course was copied. */
-export const countTag = 'cf-count';
-
 /** What a person's cell is to show. */
 export interface DesiredScore {
   score: number;

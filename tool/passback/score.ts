@@ -28,5 +28,7 @@ export interface ScoreRow extends CellKey {
   fault: string | null;
   faultDetail: string | null;
   createdAt: string;
+  /** When it last waited for us and not for its platform: switched off here, or moved. */
+  heldAt: string | null;
   decidedAt: string | null;
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js';
+import { instantNow, type Clock } from '../clock.js';
 import type { Database } from '../db/database.js';
 import { agsScope, usableScopes } from '../lti/ags.js';
 import { familyOf } from '../lti/platform-family.js';
@@ -8,6 +8,8 @@ import type { ServiceClient } from '../lti/service-call.js';
 import { judgeResult, judgeScore, type ScoreFault, type Verdict } from './verdict.js';
 import type { ScoreTarget } from './course.model.js';
 import type { LineItemService } from './line-item.service.js';
+import { findLastDelivered, findLostTimes, markCompared } from './restore-point.model.js';
+import { mayBeNewer } from './restore.rules.js';
 import { commentWentBefore } from './score.model.js';
 import { commentGoesAlong } from './score.rules.js';
 import type { ScoreRow } from './score.js';
@@ -70,6 +72,24 @@ export function createScoreSender(given: { db: Database; clock: Clock; client: S
       const verdict = judgeResult(read.answer, clock.now());
       return verdict ? { verdict } : 'unreadable';
     };
+
+    /** After a restore, once for a cell: what it shows may be newer than anything known here. Null where it may be sent to. */
+    const compare = async (): Promise<Outcome | null> => {
+      const lost = await findLostTimes(db, row);
+      if (lost.length === 0) return null;
+      const looked = await look();
+      if (looked !== 'unreadable' && 'verdict' in looked) return aboutColumn(looked.verdict);
+      if (looked !== 'unreadable' && showsScore(looked.seen, row.score, row.maximum)) return { ...memory, kind: 'delivered' };
+      const last = await findLastDelivered(db, row);
+      const seen = looked === 'unreadable' ? null : looked.seen;
+      const known = last !== null && showsScore(seen, last.score, last.maximum);
+      const newer = looked === 'unreadable' || mayBeNewer(seen, known, lost);
+      if (newer) return { ...memory, kind: 'failed', fault: 'newer_there', detail: 'not known since a restore' };
+      await markCompared(db, row, instantNow(clock));
+      return null;
+    };
+    const held = await compare();
+    if (held) return held;
 
     const commentSpent = memory.commentSent || (await commentWentBefore(db, row));
     let second = row.stampSecond;

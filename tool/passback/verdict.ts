@@ -6,7 +6,7 @@ import { jsonOrNull, type TokenFault } from '../lti/tokens.js';
 /** Why a score waits or was given up; stored in the row, put into words by score-status.rules. */
 export type ScoreFault =
   | 'busy' | 'away' | 'keys_unread' | 'sign_in_refused' | 'suspended' | 'later_there' | 'column_pending' | 'internal'
-  | 'not_enrolled' | 'attempts_used' | 'closed' | 'no_reason' | 'not_allowed' | 'column_gone' | 'no_column' | 'refused' | 'gave_up'; // prettier-ignore
+  | 'not_enrolled' | 'attempts_used' | 'closed' | 'no_reason' | 'not_allowed' | 'column_gone' | 'no_column' | 'refused' | 'gave_up' | 'newer_there'; // prettier-ignore
 
 export type Verdict =
   | { kind: 'accepted' }
@@ -21,7 +21,8 @@ export type Verdict =
   | { kind: 'failed'; fault: ScoreFault; detail: string };
 
 const tokenFaults: Record<TokenFault, ScoreFault> = {
-  suspended: 'suspended', busy: 'busy', away: 'away', 'keys-unread': 'keys_unread', 'sign-in-refused': 'sign_in_refused', 'scope-refused': 'not_allowed',
+  suspended: 'suspended', busy: 'busy', away: 'away', 'keys-unread': 'keys_unread', 'sign-in-refused': 'sign_in_refused', 'clock-differs': 'sign_in_refused',
+  'scope-refused': 'not_allowed',
 }; // prettier-ignore
 
 const secondOf = (date: string | undefined): number | null => {

@@ -2,36 +2,22 @@ import Bull from 'bull';
 import type { Log } from '../logger.js';
 import { within } from './bounded.js';
 import type { Queue } from './queue.js';
+import { redisOptions } from './redis-options.js';
 import { createSweeps } from './sweeps.js';
 
 const atOnce = 4;
 const pauseMs = 1_500;
 const closeMs = 3_000;
-
-/** `redis[s]://[user:password@]host[:port][/db]` as ioredis options that fail fast and reconnect for ever. */
-function redisOptions(redisUrl: string): NonNullable<Exclude<Bull.QueueOptions['redis'], string>> {
-  const url = new URL(redisUrl);
-  return {
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(url.port || 6379),
-    db: Number(url.pathname.slice(1) || 0),
-    ...(url.username ? { username: decodeURIComponent(url.username) } : {}),
-    ...(url.password ? { password: decodeURIComponent(url.password) } : {}),
-    ...(url.protocol === 'rediss:' ? { tls: { servername: url.hostname } } : {}),
-    connectTimeout: 5_000,
-    maxRetriesPerRequest: 1,
-    retryStrategy: (times: number) => Math.min(100 * times, 2_000),
-  };
-}
+const turnMs = 1_000;
 
 /**
- * Bull 4 over Redis: wakes whichever process is free. A job is a row's id with an id of Bull's own, so an old job never keeps a new
+ * Bull 4 over Redis: wakes whichever process is free, and lets one of them do each sweep. A job is a row's id with an id of Bull's own, so an old job never keeps a new
  * one out. Start does not wait for Redis: while it is away the sweeps do the work, and the workers join when it comes.
  */
 export function createBullQueue(given: { redisUrl: string; prefix: string; log: Log }): Queue {
   const { redisUrl, prefix, log } = given;
   const lines = new Map<string, { bull: Bull.Queue<{ rowId: string }>; work: (rowId: string) => Promise<void> }>();
-  const sweeps = createSweeps(log);
+  const sweeps = createSweeps(log, takeTurn);
   const running = new Set<Promise<void>>();
   let started = false;
   let closed = false;
@@ -65,6 +51,22 @@ export function createBullQueue(given: { redisUrl: string; prefix: string; log: 
   };
 
   const ready = (bull: Bull.Queue): boolean => bull.client.status === 'ready';
+
+  /** A key that lives for the interval is the turn. Without Redis everybody sweeps, which costs work and harms nothing. */
+  async function takeTurn(kind: string, everyMs: number): Promise<number> {
+    const client = [...lines.values()][0]?.bull.client;
+    if (!client || closed) return 0;
+    const key = `${prefix}-sweep:${kind}`;
+    const ask = async (): Promise<number> => {
+      if ((await client.set(key, '1', 'PX', everyMs, 'NX')) === 'OK') return 0;
+      return Math.max(1, await client.pttl(key));
+    };
+    const waitMs = await within(
+      turnMs,
+      ask().catch(() => 0),
+    );
+    return waitMs ?? 0;
+  }
 
   return {
     process(kind, work) {

@@ -6,8 +6,8 @@ export interface Queue {
   /** Registers what runs for a kind of job; called once a kind, before `start`. Errors are logged and the sweep tries again. */
   process(kind: string, work: (rowId: string) => Promise<void>): void;
   /**
-   * Runs `work` at start and `everyMs` after each run's end, in every process and with or without Redis: the work claims what it does
-   * in the database, so doubles are harmless.
+   * Runs `work` at start and `everyMs` after each run's end. Over Redis one process has the turn for each interval; without it, or
+   * while it is away, every process sweeps: the work claims what it does in the database, so doubles are harmless.
    */
   sweep(kind: string, everyMs: number, work: () => Promise<void>): void;
   /** Asks for a job now or after `delayMs`. Never throws: a queue that is away costs time, not work. */

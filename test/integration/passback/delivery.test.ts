@@ -6,7 +6,7 @@ import { DatabaseFailure } from '../../platform/moodle/answers.js';
 import type { FaultKind } from '../../platform/faults.js';
 import type { Platform } from '../../platform/platform.js';
 import {
-  addPlacement, addSigned, ask, openPassback, readOne, seed, serveKeys, startLms, toolKeyPem, undecided, until, viewerOf, type Course, type OpenPassback, type Story, type Trainee,
+  addPlacement, addSigned, ask, openPassback, readOne, seed, serveKeys, startLms, storeViewer, toolKeyPem, undecided, until, viewerOf, type Course, type OpenPassback, type Story, type Trainee,
 } from './passback-story.js'; // prettier-ignore
 import { allScopes } from '../../platform/vocabulary.js';
 import { sure } from '../../sure.js';
@@ -147,6 +147,7 @@ eachDialect('Delivery of scores', (open) => {
       await settled();
       expect(await rows()).toMatchObject([{ state: 'failed', fault: 'not_enrolled', attempts: 1 }]);
       const tutor = viewerOf(story, [{ role: 'tutor', placementId: trainee.placementId }]);
+      await storeViewer(tool.db, tutor);
       const before = await ask(tool, 'get', '/api/placements/:placementId/score-status', tutor, { placementId: trainee.placementId });
       expect(before.links).toMatchObject([
         {
@@ -166,10 +167,8 @@ eachDialect('Delivery of scores', (open) => {
       );
       await settled();
       expect(cell()?.value).toBe(100);
-      const after = await ask(tool, 'get', '/api/score-status', tutor, undefined);
-      expect(after.placements).toMatchObject([
-        { links: [{ state: 'sent', sentence: 'Sent to Moodle {at}: done (6 of 6)', value: 6, maximum: 6 }] },
-      ]);
+      const after = await ask(tool, 'get', '/api/placements/:placementId/score-status', tutor, { placementId: trainee.placementId });
+      expect(after.links).toMatchObject([{ state: 'sent', sentence: 'Sent to Moodle {at}: done (6 of 6)', value: 6, maximum: 6 }]);
     });
 
     test('a locked grade is tried a few times and then given up with no reason', async () => {
@@ -330,6 +329,22 @@ eachDialect('Delivery of scores', (open) => {
         expect(posts()).toBe(3);
       },
     );
+
+    test('a score that waited out a long suspension goes out afterwards, and its first fault there is not its last', async () => {
+      course.platform.active = false;
+      await read(6);
+      await until('the row waits', async () => (await rows())[0]?.fault === 'suspended');
+      expect(await rows()).toMatchObject([{ attempts: 0 }]);
+      await tool.db.run("UPDATE score_outbox SET created_at = '2026-01-01T00:00:00.000Z'");
+      lms.faults.plan({ kind: 'error-500', service: 'scores' });
+      course.platform.active = true;
+      await until('it is decided', async () => {
+        await tool.db.run("UPDATE score_outbox SET next_try_at = '2026-01-01T00:00:00.000Z' WHERE state = 'waiting'");
+        return (await undecided(tool.db)) === 0;
+      });
+      expect(await rows()).toMatchObject([{ state: 'delivered' }]);
+      expect(cell()).toMatchObject({ value: 100 });
+    });
 
     describe('after the sender died while its score was leaving', () => {
       beforeEach(async () => {

@@ -5,6 +5,7 @@ import { createInProcessQueue } from '../../../tool/queue/in-process-queue.js';
 import { eachDialect, type ScratchDatabase } from '../../database.js';
 import type { Platform } from '../../platform/platform.js';
 import {
+  addPartnership,
   addSigned,
   ask,
   openPassback,
@@ -12,6 +13,7 @@ import {
   seed,
   serveKeys,
   startLms,
+  storeViewer,
   toolKeyPem,
   undecided,
   until,
@@ -64,6 +66,7 @@ eachDialect('What a link sends', (open) => {
     course = sure(story.courses[0]);
     platforms.push(course.platform);
     tutor = viewerOf(story, [{ role: 'tutor', placementId: null }], course.links.get('10'));
+    await storeViewer(tool.db, tutor);
   });
   afterEach(async () => {
     await tool.close();
@@ -148,6 +151,72 @@ eachDialect('What a link sends', (open) => {
     await ask(tool, 'put', path, tutor, undefined, { ...done, requiredCount: 2, fromOn: '2026-10-06' });
     await read(2);
     expect(await undecided(tool.db)).toBe(0);
+  });
+
+  test('a link placed afterwards counts for every partnership its deployment serves, by the policy of each, and for no other', async () => {
+    const [first, second] = [sure(course.trainees[0]), sure(course.trainees[1])];
+    const [ours, elsewhere, unserved] = [
+      { partnershipId: story.partnershipId, templateVersionId: story.templateVersionId, placementId: first.placementId },
+      await addPartnership(tool.db, story, course, second, true),
+      await addPartnership(tool.db, story, course, second, false),
+    ];
+    await tool.db.run('DELETE FROM placement WHERE id = :id', { id: second.placementId });
+    for (const [where, count] of [[ours, 6], [elsewhere, 2], [unserved, 6]] as const) {
+      for (const id of await addSigned(tool.db, where, where.placementId, count))
+        await tool.db.run("UPDATE observation SET state = 'read' WHERE id = :id", { id });
+    } // prettier-ignore
+    const linkRef = sure(course.links.get('10'));
+    await tool.db.insert('link_policy', {
+      link_ref: linkRef, partnership_id: elsewhere.partnershipId, shows: 'everything', sends: 'running_count', required_count: 4, kinds: '[]',
+      counts_placements: 'each', revision: 1, changed_at: '2026-09-01T08:00:00.000Z',
+    }); // prettier-ignore
+    await tool.queue.start();
+    const uncounted = () => tool.db.select('SELECT id FROM resource_link WHERE counted_at IS NULL');
+    await until('every link is counted', async () => (await uncounted()).length === 0);
+    await until('every row is decided', async () => (await undecided(tool.db)) === 0);
+    const rows = () =>
+      tool.db.select<{ partnershipId: string }>(
+        'SELECT partnership_id AS partnershipId, sub, link_ref AS linkRef, score, maximum, state FROM score_outbox ORDER BY sub',
+      );
+    const expected = [
+      { partnershipId: ours.partnershipId, sub: first.sub, linkRef, score: 6, maximum: 6, state: 'delivered' },
+      { partnershipId: elsewhere.partnershipId, sub: second.sub, linkRef, score: 2, maximum: 4, state: 'delivered' },
+    ];
+    expect(await rows()).toEqual(expected);
+    const column = sure(lms.gradebook.columns()[0]).id;
+    expect([first, second].map(({ sub }) => lms.gradebook.cell(column, sub)?.value)).toEqual([100, 50]);
+    // As after a crash between counting and marking.
+    await tool.db.run('UPDATE resource_link SET counted_at = NULL');
+    await until('every link is counted again', async () => (await uncounted()).length === 0);
+    expect(await rows()).toEqual(expected);
+  });
+
+  test('a trainee of two partnerships in one course keeps the count of the one that sent first, until that one sends nothing', async () => {
+    const first = sure(course.trainees[0]);
+    const linkRef = sure(course.links.get('10'));
+    const other = await addPartnership(tool.db, story, course, first, true);
+    const counts = { ...done, sends: 'running_count' as const, requiredCount: 4 };
+    await tool.db.insert('link_policy', {
+      link_ref: linkRef, partnership_id: other.partnershipId, shows: 'everything', sends: 'running_count', required_count: 4, kinds: '[]',
+      counts_placements: 'each', revision: 1, changed_at: '2026-09-01T08:00:00.000Z',
+    }); // prettier-ignore
+    await read(6);
+    const recount = () => tool.db.transaction((tx) => tool.passback.outbox.recordsChanged({ ...other }, tx));
+    const rows = () => tool.db.select('SELECT partnership_id AS partnershipId, score, state FROM score_outbox ORDER BY version');
+    const ours = { partnershipId: story.partnershipId, score: 6, state: 'waiting' };
+    // With nothing to count the other would have sent 0, and with one observation that.
+    await recount();
+    expect(await rows()).toEqual([ours]);
+    const [id] = await addSigned(tool.db, other, other.placementId, 1);
+    await readOne(tool.db, tool.passback.outbox, other.partnershipId, { id: sure(id), placementId: other.placementId });
+    expect(await rows()).toEqual([ours]);
+
+    await ask(tool, 'put', path, tutor, undefined, { ...counts, sends: 'nothing' });
+    await recount();
+    expect(await rows()).toEqual([
+      { ...ours, state: 'superseded' },
+      { partnershipId: other.partnershipId, score: 1, state: 'waiting' },
+    ]);
   });
 
   test('a trainee and a coordinator read the status, a mentor and another tutor do not', async () => {

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { KnownViewer, Role } from '../../../tool/access/viewer.js';
@@ -12,7 +12,7 @@ import { linkRoutes } from '../../../tool/link/link.routes.js';
 import { createLinkService } from '../../../tool/link/link.service.js';
 import { createLogger, type Log } from '../../../tool/logger.js';
 import type { PlatformRecord } from '../../../tool/lti/launch.js';
-import { createPlatformHttp, type PlatformHttp } from '../../../tool/lti/platform-http.js';
+import { createPlatformHttp } from '../../../tool/lti/platform-http.js';
 import { createTokens } from '../../../tool/lti/tokens.js';
 import { createObservationCount } from '../../../tool/observation/observation.js';
 import { createPassback, type PassbackOptions } from '../../../tool/passback/passback.js';
@@ -49,9 +49,11 @@ export function startLms(
   jwksUrl: string,
   students: number,
   links: { id: string; maximum: number | null }[],
+  now?: () => Date,
 ): Promise<Platform> {
   return startPlatform({
     mode,
+    ...(now ? { now } : {}),
     name: mode,
     ...(mode === 'canvas' ? { issuer: 'https://canvas.instructure.com' } : {}),
     registration: [{ clientId: `client-${mode}`, deploymentId: '1' }],
@@ -201,6 +203,35 @@ export async function seed(db: Database, platforms: Platform[], students: number
 }
 export type Story = Awaited<ReturnType<typeof seed>>;
 
+/** The same trainee, by their identity, in another partnership and the same course. @returns where their records are kept there */
+export async function addPartnership(
+  db: Database,
+  story: Pick<Story, 'templateVersionId'>,
+  course: Course,
+  trainee: Trainee,
+  served: boolean,
+): Promise<Pick<Story, 'partnershipId' | 'templateVersionId'> & { placementId: string }> {
+  const [partnershipId, schoolId, personId, placementId] = [newId(), newId(), newId(), newId()];
+  const named = { name: `Southgate ${partnershipId}`, created_at: at };
+  await db.insert('partnership', { id: partnershipId, time_zone: 'Europe/London', locale: 'en-GB', ...named });
+  await db.insert('school', { id: schoolId, partnership_id: partnershipId, ...named });
+  if (served)
+    await db.insert('deployment_partnership', { deployment_ref: course.deploymentRef, partnership_id: partnershipId, created_at: at });
+  await db.insert('person', { id: personId, partnership_id: partnershipId, name: 'Amara Okafor', created_at: at });
+  const [identity] = await db.select<{ id: string }>('SELECT identity_id AS id FROM identity_person WHERE person_id = :personId', {
+    personId: trainee.personId,
+  });
+  await db.insert('identity_person', {
+    identity_id: identity?.id ?? '',
+    partnership_id: partnershipId,
+    person_id: personId,
+    joined_at: at,
+  });
+  const where = { partnershipId, schoolId, contextRef: course.contextRef };
+  await addPlacement(db, { ...where, id: placementId, personId, startsOn: '2026-09-09' });
+  return { partnershipId, templateVersionId: story.templateVersionId, placementId };
+}
+
 export const addPlacement = (
   db: Database,
   given: { partnershipId: string; schoolId: string; contextRef: string; id: string; personId: string; startsOn: string },
@@ -259,8 +290,6 @@ export interface PassbackUnderTest {
   queue: (log: Log) => Queue;
   timing: NonNullable<PassbackOptions['timing']>;
   totalMs: number;
-  /** Longest time each request and each answer is on its way; 0 when absent. */
-  latencyMs?: number;
   clock?: MovableClock;
 }
 
@@ -271,25 +300,15 @@ export async function openPassback(given: PassbackUnderTest) {
   const clock = given.clock ?? new MovableClock();
   const registry = {
     platformByKid: async (kid: string) => given.platforms.find((platform) => platform.kid === kid) ?? null,
-    privateKey: async () => given.keyPem,
+    signingKey: async (keyId: string) => ({ keyId, key: createPrivateKey(given.keyPem) }),
   };
   const ground = { config: readConfig({ NODE_ENV: 'test' }), clock, log, db, audit: createAudit(db, clock) };
   const http = createPlatformHttp({ allowInsecure: () => true, connectMs: 1_000, totalMs: given.totalMs });
-  const onTheWay = () => new Promise((resolve) => setTimeout(resolve, Math.random() * (given.latencyMs ?? 0)));
-  const slow: PlatformHttp = {
-    close: () => http.close(),
-    async send(asked) {
-      await onTheWay();
-      const answer = await http.send(asked);
-      await onTheWay();
-      return answer;
-    },
-  };
   const links = createLinkService({ ground, platformByKid: registry.platformByKid });
   const queue = given.queue(log);
   const passback = createPassback({
     ground, registry, queue, links, timing: given.timing, countSources: [createObservationCount({ ground })],
-    client: { http: slow, tokens: createTokens({ http: slow, keys: registry, clock }) },
+    client: { http, tokens: createTokens({ http, keys: registry, clock }) },
     names: { namesOf: async (_partnershipId, ids) => new Map(ids.map((id) => [id, { name: 'Amara Okafor', givenName: 'Amara' }])) },
   }); // prettier-ignore
   return {
@@ -329,6 +348,16 @@ export const viewerOf = (
   contextRef: story.courses[0]?.contextRef ?? null, linkRef, platformKid: story.courses[0]?.platform.kid ?? '', sub: '7', locale: 'en-GB',
   timeZone: 'Europe/London', roles: roles.map((role) => ({ id: newId(), schoolId: null, ...role })),
 }); // prettier-ignore
+
+/** Writes down who a viewer is and what they hold: whoever changes something is asked again. */
+export async function storeViewer(db: Database, viewer: KnownViewer): Promise<void> {
+  await db.insert('person', { id: viewer.personId, partnership_id: viewer.partnershipId, name: 'Helen Ward', created_at: at });
+  for (const { id, role, placementId } of viewer.roles) {
+    await db.insert('role_held', {
+      id, partnership_id: viewer.partnershipId, person_id: viewer.personId, role, placement_id: placementId, started_at: at,
+    }); // prettier-ignore
+  }
+}
 
 /** Calls a declared route of passback or of the link slice, past HTTP. */
 export async function ask(

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -129,7 +130,10 @@ describe.each(['moodle', 'canvas'] as const)('Services of %s', (mode) => {
     createTokens({
       http: counting,
       clock,
-      keys: { platformByKid: async () => ({ ...platform, ...record }), privateKey: async () => toolKeyPem },
+      keys: {
+        platformByKid: async () => ({ ...platform, ...record }),
+        signingKey: async (keyId: string) => ({ keyId, key: createPrivateKey(toolKeyPem) }),
+      },
     });
 
   beforeAll(async () => {

@@ -7,7 +7,7 @@ const words = { platform: 'Moodle', trainee: 'Amara' };
 const row = (given: Partial<ScoreRow>): ScoreRow => ({
   id: 'i', partnershipId: 'p', linkRef: 'l', tag: 't', sub: '3', placementId: null, personId: 'a', version: 1, score: 6, maximum: 6, comment: '',
   stampSecond: 1, submittedAt: '', state: 'delivered', attempts: 1, nextTryAt: '2026-11-23T14:10:00.000Z', leaseUntil: null, leaseOwner: null,
-  outcomeUnknown: 0, commentSent: 1, fault: null, faultDetail: null, createdAt: '', decidedAt: '2026-11-23T14:02:00.000Z', ...given,
+  outcomeUnknown: 0, commentSent: 1, fault: null, faultDetail: null, createdAt: '', heldAt: null, decidedAt: '2026-11-23T14:02:00.000Z', ...given,
 }); // prettier-ignore
 
 test.each<[Partial<ScoreRow> | null, string]>([
@@ -30,7 +30,7 @@ test.each<[Partial<ScoreRow> | null, string]>([
 
 test('who has sent nothing yet reads how far they are', () => {
   expect(statusOf(link, null, words, { value: 5, maximum: 6 })).toMatchObject({
-    state: 'nothing', sentence: '5 of 6 read', value: 5, maximum: 6,
+    state: 'nothing', sentence: '5 of 6 signed and read', value: 5, maximum: 6,
   }); // prettier-ignore
 });
 
