@@ -4,9 +4,6 @@ export const observationFeedbackStyles = css`
   :host {
     container-type: inline-size;
   }
-  .section textarea {
-    min-block-size: 8rem;
-  }
   summary {
     min-block-size: var(--cf-target);
     padding-block: 0.625rem;

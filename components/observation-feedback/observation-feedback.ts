@@ -1,11 +1,14 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { uuidv7 } from 'uuidv7';
 import '../observation-cite/observation-cite.js';
 import '../observation-conflict/observation-conflict.js';
 import '../observation-note-entry/observation-note-entry.js';
+import type { ObservationNoteEntry } from '../observation-note-entry/observation-note-entry.js';
 import '../observation-notes/observation-notes.js';
+import type { ObservationNotes } from '../observation-notes/observation-notes.js';
+import '../shared/cf-notice.js';
 import '../target-editor/target-editor.js';
 import { sectionLength } from '../../tool/observation/limits.shared.js';
 import type { ObservationView, SectionView } from '../../tool/observation/observation.shared.js';
@@ -18,6 +21,7 @@ import { fire } from '../shared/fire.js';
 import { describedBy, field } from '../shared/field.js';
 import { formStyles } from '../shared/form.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
+import { listOfNames } from '../shared/names.js';
 import { observationFeedbackStyles } from './observation-feedback.styles.js';
 
 /** From this width of the page itself the notes lie beside the text; the styles say the same. */
@@ -42,7 +46,11 @@ export class ObservationFeedback extends LitElement {
   @property({ attribute: false }) conflicts: ReadonlyMap<string, Conflict> = new Map();
   /** Notes are beside the text on a wide page; before it, folded, on a narrow one. */
   @state() private notesOpen = false;
-  /** Where the focus goes once the page shows it: a new target’s id, or the list one was dropped from. */
+  /** Signing was pressed while a note was half typed. */
+  @state() private noteBegun = false;
+  @query('observation-notes') private noteList!: ObservationNotes;
+  @query('observation-note-entry') private entry!: ObservationNoteEntry;
+  /** Where the focus goes once the page shows it: a text whose conflict is settled, a new target, or the list one was dropped from. */
   private goTo: string | null = null;
 
   override firstUpdated(): void {
@@ -58,15 +66,37 @@ export class ObservationFeedback extends LitElement {
     place.focus();
   }
 
+  /** Hands over half-typed notes before this screen goes. */
+  keepTyped(): void {
+    this.noteList.keepTyped();
+    if (this.entry.begun) this.entry.add();
+  }
+
+  // A half-typed note would neither be signed nor kept.
+  private readonly signWanted = async (): Promise<void> => {
+    const begun = [this.noteList, this.entry].find((one) => one.begun);
+    this.noteBegun = begun !== undefined;
+    if (begun) {
+      this.notesOpen = true;
+      await this.updateComplete;
+      begun.focus();
+    } else fire(this, 'sign-wanted');
+  };
+
   private conflict(key: string): TemplateResult | typeof nothing {
     const found = this.conflicts.get(key);
     if (!found) return nothing;
-    const settle = (event: CustomEvent<string>) => fire(this, 'conflict-settled', { key, keep: event.detail });
+    const settle = (event: CustomEvent<string>) => {
+      this.goTo = key.startsWith('note/') ? 'notes' : key;
+      fire(this, 'conflict-settled', { key, keep: event.detail });
+    };
     return html`<observation-conflict .yours=${found.yours} .theirs=${found.theirs} @text-chosen=${settle}></observation-conflict>`;
   }
 
-  private section({ section, heading, hint }: ObservationView['form']['sections'][number]): TemplateResult {
+  private section({ section, heading, hint, part }: ObservationView['form']['sections'][number]): TemplateResult {
     const stored = this.view.sections.find((one): one is SectionView => one.section === section);
+    // What was agreed before the lesson rests on none of its notes.
+    const noteIds = stored?.noteIds ?? [];
     const options = { id: section, label: heading, hint: `${hint} ${initialsHint()}` };
     const written = (event: Event) => fire(this, 'section-written', { section, body: (event.target as HTMLTextAreaElement).value });
     const cited = (event: CustomEvent<{ noteIds: string[] }>) => fire(this, 'section-cited', { section, noteIds: event.detail.noteIds });
@@ -75,6 +105,7 @@ export class ObservationFeedback extends LitElement {
         options,
         html`<textarea
           id=${section}
+          data-place="section/${section}"
           maxlength=${sectionLength}
           aria-describedby=${describedBy(options)}
           .value=${stored?.body ?? ''}
@@ -82,7 +113,11 @@ export class ObservationFeedback extends LitElement {
         ></textarea>`,
       )}
       ${this.conflict(`section/${section}`)}
-      <observation-cite .subject=${heading} .notes=${this.view.notes} .noteIds=${stored?.noteIds ?? []} @cited=${cited}></observation-cite>
+      ${
+        part === 'feedback' || noteIds.length > 0
+          ? html`<observation-cite .subject=${heading} .notes=${this.view.notes} .noteIds=${noteIds} @cited=${cited}></observation-cite>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -92,7 +127,7 @@ export class ObservationFeedback extends LitElement {
       fire(this, 'target-saved', { id: target.id, body: { wording, actions, support, byOn, position, noteIds, ...change } });
     return html`<div class="stack-tight">
       <target-editor
-        data-place=${target.id}
+        data-place="target/${target.id}"
         .trainee=${this.view.trainee.givenName}
         .heading=${msg(str`Target ${index + 1}`)}
         .target=${target}
@@ -117,8 +152,9 @@ export class ObservationFeedback extends LitElement {
 
   private readonly another = (): void => {
     const position = this.view.targets.reduce((most, target) => Math.max(most, target.position + 1), 0);
-    this.goTo = uuidv7();
-    fire(this, 'target-saved', { id: this.goTo, body: { wording: '', actions: '', support: '', byOn: null, position, noteIds: [] } });
+    const id = uuidv7();
+    this.goTo = `target/${id}`;
+    fire(this, 'target-saved', { id, body: { wording: '', actions: '', support: '', byOn: null, position, noteIds: [] } });
   };
 
   private targets(): TemplateResult {
@@ -144,10 +180,11 @@ export class ObservationFeedback extends LitElement {
   private notes(): TemplateResult {
     const conflicts = this.view.notes.filter((note) => this.conflicts.has(`note/${note.id}`));
     return html`<aside>
-      <details ?open=${this.notesOpen}>
-        <summary><h2>${msg(str`Your notes (${this.view.notes.filter((note) => !note.withdrawn).length})`)}</h2></summary>
+      <details .open=${this.notesOpen} @toggle=${(event: Event) => (this.notesOpen = (event.target as HTMLDetailsElement).open)}>
+        <summary data-place="notes"><h2>${msg(str`Your notes (${this.view.notes.filter((note) => !note.withdrawn).length})`)}</h2></summary>
         <div class="stack">
           ${conflicts.map((note) => this.conflict(`note/${note.id}`))}
+          ${this.noteBegun ? html`<cf-notice kind="warning"><p>${msg('A note is begun here. Finish it or clear it, then sign.')}</p></cf-notice>` : nothing}
           <observation-notes .notes=${this.view.notes} editable></observation-notes>
           <observation-note-entry secondary></observation-note-entry>
         </div>
@@ -161,8 +198,10 @@ export class ObservationFeedback extends LitElement {
       <div class="texts stack-wide">
         ${this.view.form.sections.map((section) => this.section(section))} ${this.targets()}
         <div class="stack-tight">
-          <p>${msg(str`Talk with ${this.view.trainee.givenName} first. Then sign: both of you and the tutor can read it.`)}</p>
-          <button class="primary" type="button" @click=${() => fire(this, 'sign-wanted')}>${msg('We have talked: sign')}</button>
+          <p>
+            ${msg(str`Talk with ${this.view.trainee.givenName} first. When you sign, ${listOfNames(this.view.visibleTo.onceSigned)} can read it.`)}
+          </p>
+          <button class="primary" type="button" @click=${this.signWanted}>${msg('We have talked: sign')}</button>
         </div>
       </div>
     </div>`;

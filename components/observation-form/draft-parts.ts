@@ -1,6 +1,8 @@
 import type { LessonDetails } from '../../tool/lesson/lesson.shared.js';
 import type { NoteBody, ObservationView, SectionView } from '../../tool/observation/observation.shared.js';
 import type { TargetBody } from '../../tool/target/target.shared.js';
+import { msg, str } from '../shared/localize.js';
+import { elapsed } from '../shared/times.js';
 
 /** The list with this part in its place, or at its end. */
 export const replace = <Part extends { id: string }>(parts: Part[], part: Part): Part[] =>
@@ -51,4 +53,45 @@ export function readable(key: string, part: object): string {
     return [wording, actions, support, byOn].filter(Boolean).join('\n');
   }
   return (part as { body: string }).body;
+}
+
+/** The part of an observation that a key names: `lesson`, `section/<name>`, `note/<id>`, `target/<id>`. */
+export function partOf(key: string, { lesson, sections, notes, targets }: ObservationView): object | undefined {
+  const [kind, id] = key.split('/');
+  if (kind === 'lesson') return lesson;
+  if (kind === 'section') return sections.find((one) => one.section === id);
+  if (kind === 'note') return notes.find((one) => one.id === id);
+  return kind === 'target' ? targets.find((one) => one.id === id) : undefined;
+}
+
+/** Words for which a record that was closed elsewhere has no place any more. */
+export interface LeftOver {
+  heading: string;
+  text: string;
+}
+
+function headingOf(key: string, view: ObservationView): string {
+  const [kind, id] = key.split('/');
+  if (kind === 'lesson') return msg('Lesson');
+  if (kind === 'section') return view.form.sections.find((one) => one.section === id)?.heading ?? '';
+  if (kind === 'target') return msg(str`Target ${view.targets.findIndex((one) => one.id === id) + 1}`);
+  const minuteMs = view.notes.find((one) => one.id === id)?.minuteMs ?? null;
+  return minuteMs === null ? msg('Note') : msg(str`Note ${elapsed(minuteMs)}`);
+}
+
+/** What of these keys is on this page and not in the stored record, as the page has them in order; a note that was taken back is not missed. */
+export function leftOverOf(keys: ReadonlySet<string>, here: ObservationView, stored: ObservationView): LeftOver[] {
+  const ordered = [
+    'lesson',
+    ...here.sections.map(({ section }) => `section/${section}`),
+    ...here.notes.map(({ id }) => `note/${id}`),
+    ...here.targets.map(({ id }) => `target/${id}`),
+  ];
+  return ordered.flatMap((key) => {
+    const part = keys.has(key) ? partOf(key, here) : undefined;
+    const kept = partOf(key, stored);
+    if (!part || ('withdrawn' in part && part.withdrawn)) return [];
+    const text = readable(key, part).trim();
+    return text === '' || (kept && readable(key, kept).trim() === text) ? [] : [{ heading: headingOf(key, here), text }];
+  });
 }

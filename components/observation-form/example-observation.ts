@@ -83,6 +83,7 @@ export const examplePlanned = (change: Partial<ObservationView> = {}): Observati
   targets: [],
   remarks: [],
   signatures: [],
+  keptUntil: null,
   visibleTo: { now: [], planOnly: ['Amara Okafor'], onceSigned: ['Amara Okafor', 'Helen Ward'] },
   now: '2026-11-11T09:12:00.000Z',
   ...change,

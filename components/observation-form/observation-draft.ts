@@ -5,7 +5,7 @@ import type { TargetBody, TargetView } from '../../tool/target/target.shared.js'
 import type { Api } from '../shared/api.js';
 import { msg } from '../shared/localize.js';
 import { ProblemError } from '../shared/problem-error.js';
-import { lessonOf, minuteOf, noteOf, readable, replace, targetOf, textOf } from './draft-parts.js';
+import { leftOverOf, lessonOf, minuteOf, noteOf, partOf, readable, replace, targetOf, textOf, type LeftOver } from './draft-parts.js';
 import { SaveQueue } from './save-queue.js';
 
 /** Two versions of one text: what is stored, and what is on this page. */
@@ -27,9 +27,14 @@ const afterStep = { start: 'live', stop: 'feedback', 'write-up': 'feedback' } as
 
 type StepName = 'start' | 'stop' | 'write-up';
 
+/** The record was signed or withdrawn: nothing of it can be written any more, from any page. */
+const isClosed = (error: unknown): boolean =>
+  error instanceof ProblemError && error.status === 422 && (error.type === 'signed' || error.type === 'withdrawn');
+
 /**
  * An observation on its observer's page: what is on the screen, and what of it is stored. Every text goes through the queue by itself;
- * the screen never waits for the network. Fires `change`.
+ * the screen never waits for the network. Fires `change`, and `taking-stored` before it shows what is stored instead: the last moment for
+ * half-typed words to be handed over.
  */
 export class ObservationDraft extends EventTarget {
   readonly queue = new SaveQueue();
@@ -37,8 +42,10 @@ export class ObservationDraft extends EventTarget {
   view: ObservationView;
   /** Something was saved from elsewhere since this page was opened: look again before signing. */
   changedElsewhere = false;
-  /** A step found that another device had taken one before: what is shown since is what is stored. */
+  /** Another device went on with the lesson, or closed it: what is shown since is what is stored. */
   steppedElsewhere = false;
+  /** What this page held for a record that was closed elsewhere: stored nowhere, to be copied from here. */
+  leftOver: readonly LeftOver[] = [];
   private revision: number;
   private readonly stored = new Map<string, number>();
   /** What was sent and not yet answered: our own words, should they come back as somebody's. */
@@ -60,11 +67,6 @@ export class ObservationDraft extends EventTarget {
   /** The revision to sign. */
   get seenRevision(): number {
     return this.revision;
-  }
-
-  /** Notes that are on this page and nowhere else. */
-  get unstoredNotes(): NoteView[] {
-    return this.view.notes.filter((note) => !note.withdrawn && !this.stored.has(`note/${note.id}`));
   }
 
   private rememberStored(view: ObservationView): void {
@@ -96,7 +98,7 @@ export class ObservationDraft extends EventTarget {
 
   cite(section: SectionName, noteIds: string[]): void {
     this.patchSection(section, { noteIds });
-    this.queue.put(`cite/${section}`, async () => {
+    this.put(`cite/${section}`, async () => {
       const saved = await this.api.put<Saved<'section', SectionView>>(this.path(`sections/${section}/citations`), { noteIds });
       this.took(saved, null);
     });
@@ -128,7 +130,7 @@ export class ObservationDraft extends EventTarget {
       sections: this.view.sections.map(uncited),
       targets: this.view.targets.map(uncited),
     });
-    this.queue.put(`note/${id}`, async () => {
+    this.put(`note/${id}`, async () => {
       // A note that never reached the server has nothing to take back there.
       if (!this.stored.has(`note/${id}`) && !this.unanswered.has(`note/${id}`)) return;
       const saved = await this.api.delete<Saved<'note', NoteView>>(this.path(`notes/${id}`));
@@ -151,7 +153,7 @@ export class ObservationDraft extends EventTarget {
     this.queue.drop(`target/${id}`);
     this.conflicts.delete(`target/${id}`);
     if (!this.stored.has(`target/${id}`) && !this.unanswered.has(`target/${id}`)) return;
-    this.queue.put(`target/${id}`, async () => {
+    this.put(`target/${id}`, async () => {
       const saved = await this.api.delete<{ observationRevision: number }>(this.path(`targets/${id}`));
       this.took(saved, null);
     });
@@ -191,8 +193,13 @@ export class ObservationDraft extends EventTarget {
 
   /** Shows what is stored, keeps what is not, and gives waiting notes the minute of the lesson that really runs. */
   private takeStored(stored: ObservationView): void {
+    this.dispatchEvent(new Event('taking-stored'));
     const before = this.view;
     const unsettled = this.queue.unsettledKeys();
+    if (!stored.may.write) {
+      this.close(stored, unsettled);
+      return;
+    }
     const ours = <Part extends { id: string }>(kind: string, parts: readonly Part[]): Part[] =>
       parts.filter((one) => unsettled.has(`${kind}/${one.id}`));
     const waitingNotes = ours('note', before.notes);
@@ -213,6 +220,16 @@ export class ObservationDraft extends EventTarget {
       if (note.withdrawn || this.stored.has(`note/${note.id}`)) continue;
       this.saveNote(note.id, { ...noteOf(note), minuteMs: minuteOf(note.notedAt, stored) });
     }
+  }
+
+  /** Shows a record nobody can write in any more, as it is stored, and keeps apart what it has no place for. */
+  private close(stored: ObservationView, unsettled: Set<string>): void {
+    this.leftOver = [...this.leftOver, ...leftOverOf(unsettled, this.view, stored)];
+    for (const key of unsettled) this.queue.drop(key);
+    this.conflicts.clear();
+    this.revision = stored.revision;
+    this.steppedElsewhere = true;
+    this.patch(stored);
   }
 
   /** The person has seen both texts and chose one. */
@@ -252,11 +269,30 @@ export class ObservationDraft extends EventTarget {
           return;
         }
         this.unanswered.delete(key);
-        this.conflicts.set(key, { key, current, theirs: readable(key, current), yours: readable(key, this.partOf(key)) });
+        this.conflicts.set(key, {
+          key,
+          current,
+          theirs: readable(key, current),
+          yours: readable(key, partOf(key, this.view) ?? { body: '' }),
+        });
         this.queue.refuse(key, msg('Somebody else changed this while you wrote. Here are both texts.'));
       }
     };
-    this.queue.put(key, attempt, delayMs);
+    this.put(key, attempt, delayMs);
+  }
+
+  private put(key: string, send: () => Promise<void>, delayMs = 0): void {
+    const sendOrClose = async (): Promise<void> => {
+      try {
+        await send();
+      } catch (error) {
+        if (!isClosed(error)) throw error;
+        const stored = await this.api.get<ObservationView>(`/api/observations/${this.view.id}`);
+        if (stored.may.write) throw error;
+        this.takeStored(stored);
+      }
+    };
+    this.queue.put(key, sendOrClose, delayMs);
   }
 
   private took<Part extends Revised | null>(saved: { observationRevision: number }, part: Part, key?: string): Part {
@@ -266,21 +302,9 @@ export class ObservationDraft extends EventTarget {
     return part;
   }
 
-  private partOf(key: string): Record<string, unknown> {
-    const [kind, id] = key.split('/');
-    const { lesson, sections, notes, targets } = this.view;
-    const part =
-      kind === 'lesson'
-        ? lesson
-        : kind === 'section'
-          ? sections.find((one) => one.section === id)
-          : [...notes, ...targets].find((one) => one.id === id);
-    return { ...part };
-  }
-
   private adopt(key: string, theirs: object | null): void {
     const [kind, id = ''] = key.split('/');
-    const part = { ...this.partOf(key), ...theirs } as never;
+    const part = { ...partOf(key, this.view), ...theirs } as never;
     if (theirs) {
       if (kind === 'section') this.patchSection(id as SectionName, part);
       else if (kind === 'lesson') this.patch({ lesson: part });

@@ -9,6 +9,7 @@ const list = {
   observations: [{ id, kind: 'formal', state: 'planned', lesson, observer, mine: true, signedAt: null, readAt: null }],
   trainee,
   mayPlan: true,
+  visibleTo: { signed: ['Amara Okafor', 'Helen Ward'], planned: ['Amara Okafor'] },
   next: null,
 };
 const placement = { id: placementId, trainee, school: { id: 's', name: 'Harbour Academy' }, subject: 'Science' };
@@ -31,6 +32,16 @@ export const demo: Demo = {
     { name: 'live', render: one(exampleLive(6)) },
     { name: 'feedback', render: one(exampleFeedback()) },
     { name: 'signed', render: one(exampleSigned()) },
+    {
+      name: 'kept',
+      render: one({
+        ...exampleFeedback(),
+        access: 'kept',
+        may: { ...exampleFeedback().may, write: false, sign: false, withdraw: true },
+        keptUntil: '2026-11-26T09:00:00.000Z',
+        visibleTo: { now: [], planOnly: [], onceSigned: [] },
+      }),
+    },
     { name: 'not-there', render: at('observations/01930000-0000-7000-8000-000000000099') },
   ],
 };

@@ -19,6 +19,7 @@ import { dayOf } from '../shared/times.js';
 import { UnsavedText } from '../shared/unsaved.js';
 import { observationFormStyles } from './observation-form.styles.js';
 import { readPlace, type Place } from './place.js';
+import { listPrivacyLine, privacySentence } from './words.js';
 import { anythingWaiting } from './save-queue.js';
 
 const firstRetryMs = 5_000;
@@ -79,6 +80,12 @@ export class ObservationForm extends LitElement {
     this.retryMs = firstRetryMs;
     void this.load().then(() => this.arrived());
   }
+
+  private readonly tryAgain = (): void => {
+    // The button goes with its notice.
+    this.moved = true;
+    this.again();
+  };
 
   private readonly again = (): void => {
     if (this.unreached) void this.load().then(() => this.arrived());
@@ -173,7 +180,13 @@ export class ObservationForm extends LitElement {
         @input=${() => (this.planTyped = true)}
         @plan-made=${(event: CustomEvent<Plan>) => this.planMade(placementId, writeUp, event.detail)}
       ></observation-plan>
-      <p class="privacy">${msg(str`Who can see this: you. ${name} can see the date and the focus.`)}</p>`;
+      ${
+        this.list
+          ? html`<p class="privacy">
+              ${privacySentence({ now: [], planOnly: this.list.visibleTo.planned, onceSigned: this.list.visibleTo.signed }, null, !writeUp)}
+            </p>`
+          : nothing
+      }`;
   }
 
   private listPage(placementId: string): TemplateResult {
@@ -185,7 +198,8 @@ export class ObservationForm extends LitElement {
         .placementId=${placementId}
         ?own=${own}
         @more-wanted=${() => this.more(placementId)}
-      ></observation-list>`;
+      ></observation-list>
+      ${listPrivacyLine(this.list)}`;
   }
 
   private choosePage(): TemplateResult {
@@ -214,7 +228,7 @@ export class ObservationForm extends LitElement {
         ${problem}
         ${this.unreached && anythingWaiting() ? msg('What you wrote is kept in this tab and sent then: leave it open.') : nothing}
       </p>
-      ${this.unreached ? html`<button slot="actions" type="button" @click=${this.again}>${msg('Try again')}</button>` : nothing}
+      ${this.unreached ? html`<button slot="actions" type="button" @click=${this.tryAgain}>${msg('Try again')}</button>` : nothing}
     </cf-notice>`;
   }
 

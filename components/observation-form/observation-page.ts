@@ -9,17 +9,26 @@ import '../observation-record/observation-record.js';
 import '../shared/cf-dialog.js';
 import '../shared/cf-notice.js';
 import '../shared/save-state.js';
+import type { ObservationFeedback } from '../observation-feedback/observation-feedback.js';
 import type { ObservationLive } from '../observation-live/observation-live.js';
 import type { LessonDetails } from '../../tool/lesson/lesson.shared.js';
-import type { NoteTag, ObservationView, RecordCheck, RemarkBody, SectionName } from '../../tool/observation/observation.shared.js';
+import type {
+  LookList,
+  NoteTag,
+  ObservationView,
+  RecordCheck,
+  RemarkBody,
+  SectionName,
+} from '../../tool/observation/observation.shared.js';
 import { hasFeedback, signingAdvice } from '../../tool/observation/signing-advice.shared.js';
 import type { TargetBody } from '../../tool/target/target.shared.js';
 import type { ObservationRecord } from '../observation-record/observation-record.js';
 import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
+import { listOfNames } from '../shared/names.js';
 import { UnsavedText } from '../shared/unsaved.js';
-import { adviceSentence, lessonHeading, lessonLine, lessonTitle, privacyLine, stateName } from './words.js';
+import { adviceSentence, elsewhereSentence, keptNotice, lessonHeading, lessonLine, lessonTitle, privacyLine, stateName } from './words.js';
 import { ObservationDraft } from './observation-draft.js';
 import { observationFormStyles } from './observation-form.styles.js';
 
@@ -41,14 +50,23 @@ export class ObservationPage extends LitElement {
   @state() private asking: 'sign' | 'withdraw' | null = null;
   @state() private busy = false;
   @state() private check: RecordCheck | null = null;
+  /** Who else opened the record; null until the reader asks. */
+  @state() private looks: LookList['looks'] | null = null;
   /** What has just happened, for a screen reader. */
   @state() private spoken = '';
   @query('h1') private heading!: HTMLElement;
   @query('observation-live') private live!: ObservationLive | null;
   @query('observation-record') private record!: ObservationRecord | null;
+  @query('observation-live, observation-feedback') private desk!: ObservationLive | ObservationFeedback | null;
   private remarkId = uuidv7();
+  /** What is stored takes the place of what had the focus. */
+  private displaced = false;
 
   private readonly changed = (): void => this.requestUpdate();
+  private readonly takingStored = (): void => {
+    this.desk?.keepTyped();
+    this.displaced = (this.renderRoot as ShadowRoot).activeElement !== null;
+  };
   private readonly back = (): void => {
     if (this.hasUpdated) this.draft.queue.retry();
   };
@@ -59,7 +77,7 @@ export class ObservationPage extends LitElement {
   constructor() {
     super();
     const store = async () => this.hasUpdated && this.draft.queue.flush();
-    new UnsavedText(this, () => this.hasUpdated && !this.draft.queue.settled, store);
+    new UnsavedText(this, () => this.hasUpdated && (!this.draft.queue.settled || this.draft.leftOver.length > 0), store);
   }
 
   /** The heading, after the person came here or the page became another one. */
@@ -90,20 +108,28 @@ export class ObservationPage extends LitElement {
 
   override updated(): void {
     document.title = lessonTitle(this.draft.view, this.readerId);
+    if (this.displaced && (this.renderRoot as ShadowRoot).activeElement === null) this.focus();
+    this.displaced = false;
   }
 
-  private open(view: ObservationView): void {
+  private open(view: ObservationView, leftOver: ObservationDraft['leftOver'] = []): void {
     this.draft = new ObservationDraft(this.api, view);
+    this.draft.leftOver = leftOver;
     this.draft.addEventListener('change', this.changed);
+    this.draft.addEventListener('taking-stored', this.takingStored);
   }
 
-  /** Does something that needs an answer before going on, and reads the observation again. */
-  private async act(work: () => Promise<unknown>): Promise<boolean> {
+  private async reread(): Promise<void> {
+    this.open(await this.api.get<ObservationView>(`/api/observations/${this.draft.view.id}`), this.draft.leftOver);
+  }
+
+  /** Does something that needs an answer before going on, and then reads the observation again. */
+  private async act(work: () => Promise<unknown>, then: () => unknown = () => this.reread()): Promise<boolean> {
     this.busy = true;
     this.problem = null;
     try {
       await work();
-      this.open(await this.api.get<ObservationView>(`/api/observations/${this.draft.view.id}`));
+      await then();
       return true;
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);
@@ -115,9 +141,12 @@ export class ObservationPage extends LitElement {
   }
 
   private async saved(): Promise<boolean> {
-    if (await this.draft.queue.flush()) return true;
+    const stored = await this.draft.queue.flush();
+    const open = this.draft.view.may.write;
+    if (stored && open) return true;
     this.asking = null;
-    this.problem = this.draft.queue.status.problem ?? msg('Not everything is stored yet. Wait for the network, then sign.');
+    // Where it was closed meanwhile the page says so itself.
+    if (open) this.problem = this.draft.queue.status.problem ?? msg('Not everything is stored yet. Wait for the network, then sign.');
     return false;
   }
 
@@ -128,6 +157,7 @@ export class ObservationPage extends LitElement {
   }
 
   private readonly sign = async (): Promise<void> => {
+    if (this.busy || !hasFeedback(this.draft.view.sections)) return;
     this.busy = true;
     const stored = await this.saved();
     this.busy = false;
@@ -151,13 +181,15 @@ export class ObservationPage extends LitElement {
   };
 
   private readonly withdraw = async (): Promise<void> => {
-    const { id, placementId } = this.draft.view;
-    if ((await this.saved()) && (await this.act(() => this.api.post(`/api/observations/${id}/withdraw`)))) {
-      location.hash = `#/observations/in/${placementId}`;
-    }
+    const { id, placementId, access } = this.draft.view;
+    const withdraw = async () => this.api.post(`/api/observations/${id}/withdraw`);
+    // A former mentor has nothing to read again and no list to go back to.
+    if (access === 'kept') await this.act(withdraw, () => (location.hash = '#/'));
+    else if ((await this.saved()) && (await this.act(withdraw))) location.hash = `#/observations/in/${placementId}`;
   };
 
   private readonly readIt = async (): Promise<void> => {
+    if (this.busy) return;
     const { id, observer } = this.draft.view;
     if (await this.act(() => this.api.post(`/api/observations/${id}/read`)))
       await this.said(msg(str`Read. ${observer.givenName} can see that.`));
@@ -166,13 +198,52 @@ export class ObservationPage extends LitElement {
   private readonly remarkAdded = async ({ detail }: Told<RemarkBody>): Promise<void> => {
     if (!(await this.act(() => this.api.put(`/api/observations/${this.draft.view.id}/remarks/${this.remarkId}`, detail)))) return;
     this.remarkId = uuidv7();
-    this.record?.remarkStored(detail.kind);
+    await this.updateComplete;
+    await this.record?.remarkStored(detail.kind);
   };
 
-  private readonly checkWanted = (): Promise<boolean> =>
-    this.act(async () => {
-      this.check = await this.api.get<RecordCheck>(`/api/observations/${this.draft.view.id}/check`);
-    });
+  private readonly checkWanted = async (): Promise<void> => {
+    const { id } = this.draft.view;
+    if (!(await this.act(async () => (this.check = await this.api.get<RecordCheck>(`/api/observations/${id}/check`))))) return;
+    await this.updateComplete;
+    await this.record?.showCheck();
+  };
+
+  private async settle(key: string, keep: 'yours' | 'theirs'): Promise<void> {
+    this.draft.settle(key, keep);
+    await this.updateComplete;
+    this.focus();
+  }
+
+  private readonly looksWanted = async ({ target }: Event): Promise<void> => {
+    if (!(target as HTMLDetailsElement).open || this.looks) return;
+    this.problem = null;
+    try {
+      // Fetched when it is asked for: nobody needs it to write a note.
+      await import('../observation-looks/observation-looks.js');
+      this.looks = (await this.api.get<LookList>(`/api/observations/${this.draft.view.id}/looks`)).looks;
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+    }
+  };
+
+  /** The record is the trainee's; who wrote it may know too. */
+  private whoHasLooked(view: ObservationView): TemplateResult | typeof nothing {
+    const own = view.trainee.personId === this.readerId;
+    if (view.may.write || (view.access !== 'own' && !own)) return nothing;
+    return html`<details @toggle=${this.looksWanted}>
+      <summary>${msg('Who has looked')}</summary>
+      ${
+        this.looks
+          ? html`<observation-looks
+              .looks=${this.looks}
+              .timeZone=${view.timeZone}
+              .historyOf=${own ? view.placementId : null}
+            ></observation-looks>`
+          : html`<p role="status">${msg('One moment…')}</p>`
+      }
+    </details>`;
+  }
 
   /** Beside its field where the feedback is written; here while the lesson is planned or running. */
   private conflicts(): TemplateResult[] {
@@ -181,7 +252,7 @@ export class ObservationPage extends LitElement {
         html`<observation-conflict
           .yours=${one.yours}
           .theirs=${one.theirs}
-          @text-chosen=${({ detail }: Told<'yours' | 'theirs'>) => this.draft.settle(one.key, detail)}
+          @text-chosen=${({ detail }: Told<'yours' | 'theirs'>) => this.settle(one.key, detail)}
         ></observation-conflict>`,
     );
   }
@@ -197,7 +268,8 @@ export class ObservationPage extends LitElement {
 
   private body(view: ObservationView): TemplateResult {
     if (!view.may.write) {
-      return html`${this.left()} <observation-record .view=${view} .check=${this.check} ?busy=${this.busy}></observation-record>`;
+      return html`${this.left()} ${keptNotice(view)}
+        <observation-record .view=${view} .check=${this.check} ?busy=${this.busy}></observation-record>`;
     }
     if (view.state === 'planned') return html`${this.conflicts()} ${this.planned(view)}`;
     if (view.state === 'live') {
@@ -206,25 +278,36 @@ export class ObservationPage extends LitElement {
     return html`<observation-feedback .view=${view} .conflicts=${new Map(this.draft.conflicts)}></observation-feedback>`;
   }
 
-  /** Notes for a lesson that was signed elsewhere meanwhile have nowhere to go; they are shown to be copied. */
+  /** Words for a record that was signed elsewhere meanwhile have nowhere to go; they are shown to be copied. */
   private left(): TemplateResult | typeof nothing {
-    const notes = this.draft.unstoredNotes;
-    if (notes.length === 0) return nothing;
+    const { leftOver, view } = this.draft;
+    if (leftOver.length === 0) return nothing;
+    const words = view.may.correct
+      ? msg('These words are only on this page. Copy what you need, for example into a correction.')
+      : msg('These words are only on this page. Copy what you need.');
     return html`<cf-notice kind="warning">
-      <p>${msg('These notes were not stored. Copy what you need, for example into a correction.')}</p>
-      <ul>
-        ${notes.map((note) => html`<li>${note.body}</li>`)}
-      </ul>
+      <p>${words}</p>
+      <dl class="left">
+        ${leftOver.map(
+          ({ heading, text }) =>
+            html`<dt>${heading}</dt>
+              <dd>${text}</dd>`,
+        )}
+      </dl>
+      <button slot="actions" type="button" @click=${this.copied}>${msg('I have copied what I need')}</button>
     </cf-notice>`;
   }
 
+  private readonly copied = async (): Promise<void> => {
+    this.draft.leftOver = [];
+    this.requestUpdate();
+    await this.updateComplete;
+    this.focus();
+  };
+
   private elsewhere(view: ObservationView): TemplateResult | typeof nothing {
     if (!this.draft.steppedElsewhere) return nothing;
-    const words =
-      view.state === 'live'
-        ? msg('This lesson was already started on another device. Here is what is stored.')
-        : msg('This lesson was already ended on another device. Here is what is stored.');
-    return html`<cf-notice kind="warning"><p>${words}</p></cf-notice>`;
+    return html`<cf-notice kind="warning"><p>${elsewhereSentence(view.state)}</p></cf-notice>`;
   }
 
   private signDialog(view: ObservationView): TemplateResult {
@@ -233,10 +316,11 @@ export class ObservationPage extends LitElement {
       <div class="stack-tight">
         ${ready ? nothing : html`<p>${msg('Write a sentence of feedback first: strengths, areas to develop or impact.')}</p>`}
         ${ready ? signingAdvice(view).map((advice) => html`<p>${adviceSentence(advice)}</p>`) : nothing}
-        <p>${msg(str`${view.trainee.givenName} can read it then. Its words stay as they are; a correction stands beside them.`)}</p>
+        <p>${msg(str`${listOfNames(view.visibleTo.onceSigned)} can read it then.`)}</p>
+        <p>${msg('Its words stay as they are; a correction stands beside them.')}</p>
       </div>
       <button slot="actions" type="button" @click=${() => (this.asking = null)}>${msg('Go on writing')}</button>
-      <button slot="actions" class="primary" type="button" ?disabled=${!ready || this.busy} @click=${this.sign}>
+      <button slot="actions" class="primary" type="button" aria-disabled=${!ready || this.busy ? 'true' : 'false'} @click=${this.sign}>
         ${this.busy ? msg('Signing…') : msg('Sign')}
       </button>
     </cf-dialog>`;
@@ -277,10 +361,7 @@ export class ObservationPage extends LitElement {
       @focusout=${() => void (view.may.write && draft.queue.flush())}
     >
       <header>
-        <div>
-          <h1 tabindex="-1">${lessonHeading(view, this.readerId)}</h1>
-          <p class="quiet-text">${lessonLine(view.lesson, view.timeZone)} · ${view.observer.name} · ${stateName(view.state)}</p>
-        </div>
+        <h1 tabindex="-1">${lessonHeading(view, this.readerId)}</h1>
         ${
           view.may.write
             ? html`<save-state
@@ -292,10 +373,15 @@ export class ObservationPage extends LitElement {
               ></save-state>`
             : nothing
         }
+        <p class="lesson quiet-text">
+          ${lessonLine(view.lesson, view.timeZone)} · ${view.observer.name} ·
+          ${view.access === 'kept' ? msg('Not signed') : stateName(view.state)}
+        </p>
       </header>
       <p class="visually-hidden" role="status">${this.spoken}</p>
       ${this.problem ? html`<cf-notice kind="problem"><p>${this.problem}</p></cf-notice>` : nothing} ${this.elsewhere(view)}
-      ${this.body(view)} ${privacyLine(view)} ${view.may.write ? this.signDialog(view) : nothing} ${this.end(view)}
+      ${this.body(view)} ${privacyLine(view)} ${this.whoHasLooked(view)} ${view.may.write ? this.signDialog(view) : nothing}
+      ${this.end(view)}
     </article>`;
   }
 }

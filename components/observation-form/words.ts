@@ -1,12 +1,11 @@
-import { html, type TemplateResult } from 'lit';
-import type { NoteTag, ObservationState, ObservationView, VisibleTo } from '../../tool/observation/observation.shared.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { NoteTag, ObservationList, ObservationState, ObservationView, VisibleTo } from '../../tool/observation/observation.shared.js';
 import type { LessonView } from '../../tool/lesson/lesson.shared.js';
 import type { Advice } from '../../tool/observation/signing-advice.shared.js';
-import { msg, str, getLocale } from '../shared/localize.js';
+import { msg, str } from '../shared/localize.js';
+import { listOfNames, whoCanSee } from '../shared/names.js';
 import { periodName } from '../../tool/observation/period.shared.js';
-import { dayName, longDay } from '../shared/times.js';
-
-const list = (names: readonly string[]): string => new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(names);
+import { dayName, dayOf, longDay } from '../shared/times.js';
 
 /** `today · P2 · 09:05 · 8B · History: The Black Death` */
 export function lessonLine(lesson: LessonView, timeZone?: string): string {
@@ -26,20 +25,42 @@ export const lessonTitle = (view: Pick<ObservationView, 'trainee' | 'lesson'>, r
 
 export const initialsHint = (): string => msg('Initials or seat, not pupils’ names.');
 
-/** *Who can see this*, with names; the server's policy made the lists. @param signer null where the reader signs */
-export function privacySentence(seen: VisibleTo, signer: string | null): string {
-  const alone = seen.now.length === 0 && seen.planOnly.length === 0;
-  const now = alone ? msg('Who can see this: only you.') : msg(str`Who can see this: ${list([msg('you'), ...seen.now])}.`);
-  const plan = seen.planOnly.length > 0 ? msg(str`${list(seen.planOnly)} can see the date and the focus.`) : '';
-  const names = list(seen.onceSigned);
+/**
+ * *Who can see this*, with names; the server's policy made the lists.
+ * @param signer null where the reader signs
+ * @param focusTold false for a lesson written up afterwards: nobody agreed its focus, so nobody is told it
+ */
+export function privacySentence(seen: VisibleTo, signer: string | null, focusTold = true): string {
+  const planners = listOfNames(seen.planOnly);
+  const plan = focusTold
+    ? msg(str`${planners} can see when it is, the class, the topic and the focus.`)
+    : msg(str`${planners} can see when it was, the class and the topic.`);
+  const names = listOfNames(seen.onceSigned);
   const signing = signer === null ? msg(str`${names} will see it when you sign.`) : msg(str`${names} will see it when ${signer} signs.`);
-  const later = seen.onceSigned.length > 0 ? signing : '';
-  return [now, plan, later].filter(Boolean).join(' ');
+  return [whoCanSee(seen.now), seen.planOnly.length > 0 ? plan : '', seen.onceSigned.length > 0 ? signing : ''].filter(Boolean).join(' ');
 }
 
 /** The line every screen with text carries. */
-export const privacyLine = (view: ObservationView): TemplateResult =>
-  html`<p class="privacy">${privacySentence(view.visibleTo, view.access === 'own' ? null : view.observer.givenName)}</p>`;
+export const privacyLine = (view: ObservationView): TemplateResult => {
+  const focusTold = view.state === 'planned' || view.liveStartedAt !== null;
+  return html`<p class="privacy">
+    ${privacySentence(view.visibleTo, view.access === 'own' || view.access === 'kept' ? null : view.observer.givenName, focusTold)}
+  </p>`;
+};
+
+/** Above a draft that its writer may only read and copy any more. */
+export function keptNotice({ keptUntil, timeZone, trainee }: ObservationView): TemplateResult | typeof nothing {
+  if (keptUntil === null) return nothing;
+  const day = longDay(dayOf(new Date(keptUntil), timeZone));
+  return html`<cf-notice kind="info">
+    <p>${msg(str`You are no longer ${trainee.givenName}’s mentor, so this draft cannot be signed.`)}</p>
+    <p>${msg(str`It stays yours until ${day}. Copy what you need; nobody else reads it.`)}</p>
+  </cf-notice>`;
+}
+
+/** The same for a placement's list. */
+export const listPrivacyLine = ({ visibleTo: { signed } }: ObservationList): TemplateResult =>
+  html`<p class="privacy">${whoCanSee(signed)} ${msg('Before it is signed, only who writes it can see the words.')}</p>`;
 
 export const stateName = (state: ObservationState): string =>
   ({
@@ -51,6 +72,17 @@ export const stateName = (state: ObservationState): string =>
     withdrawn: msg('Withdrawn'),
   })[state];
 
+/** Another device was first: what it did, where what is stored takes the place of what was on this page. */
+export const elsewhereSentence = (state: ObservationState): string =>
+  ({
+    planned: msg('This lesson was changed on another device. Here is what is stored.'),
+    live: msg('This lesson was already started on another device. Here is what is stored.'),
+    feedback: msg('This lesson was already ended on another device. Here is what is stored.'),
+    signed: msg('This observation was already signed on another device. Here is what was signed.'),
+    read: msg('This observation was already signed on another device. Here is what was signed.'),
+    withdrawn: msg('This observation was withdrawn on another device.'),
+  })[state];
+
 export const tagName = (tag: NoteTag): string =>
   ({ strength: msg('Strength'), question: msg('Question'), develop: msg('Develop'), none: msg('Note') })[tag];
 
@@ -60,6 +92,7 @@ export const tagSign: Readonly<Record<NoteTag, string>> = { strength: '+', quest
 /** What would be worth a look before signing; nothing of it stops anybody. */
 export const adviceSentence = (advice: Advice): string =>
   ({
+    lesson_unnamed: msg('It does not say which lesson it was: no period, time or class. That cannot be added later.'),
     no_targets: msg('There is no target yet. You can sign without one.'),
     target_without_evidence: msg('A target names no note it rests on.'),
     target_without_wording: msg('A target has no wording yet.'),

@@ -13,6 +13,7 @@ const list: ObservationList = {
   observations: (['planned', 'feedback', 'signed', 'read'] as const).map(summary),
   trainee,
   mayPlan: true,
+  visibleTo: { signed: ['Amara Okafor', 'Helen Ward'], planned: ['Amara Okafor'] },
   next: '2026-11-04_x',
 };
 const empty: ObservationList = { ...list, observations: [], next: null };

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ObservationList as List, ObservationSummary } from '../../tool/observation/observation.shared.js';
 import { lessonLine, stateName } from '../observation-form/words.js';
@@ -16,6 +16,9 @@ const observationListStyles = css`
     display: block;
     padding-block: var(--cf-space-1);
   }
+  .rows a::first-letter {
+    text-transform: uppercase;
+  }
 `;
 
 /**
@@ -31,6 +34,20 @@ export class ObservationList extends LitElement {
   @property() placementId = '';
   /** The reader is the trainee: other words where the list is empty. */
   @property({ type: Boolean }) own = false;
+
+  /** How many there were when earlier ones were asked for. */
+  private shownBefore: number | null = null;
+
+  override updated(changed: PropertyValues<this>): void {
+    if (this.shownBefore === null || !changed.has('list')) return;
+    this.renderRoot.querySelectorAll<HTMLElement>('.rows a')[this.shownBefore]?.focus();
+    this.shownBefore = null;
+  }
+
+  private readonly more = (): void => {
+    this.shownBefore = this.list.observations.length;
+    fire(this, 'more-wanted');
+  };
 
   private empty(): TemplateResult {
     const name = this.list.trainee.givenName;
@@ -67,7 +84,7 @@ export class ObservationList extends LitElement {
               ${observations.map((one) => this.row(one))}
             </ul>`
       }
-      ${next === null ? nothing : html`<button type="button" @click=${() => fire(this, 'more-wanted')}>${msg('Show earlier ones')}</button>`}
+      ${next === null ? nothing : html`<button type="button" @click=${this.more}>${msg('Show earlier ones')}</button>`}
     </div>`;
   }
 }

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import '../observation-note-entry/observation-note-entry.js';
 import type { ObservationNoteEntry } from '../observation-note-entry/observation-note-entry.js';
 import '../observation-notes/observation-notes.js';
+import type { ObservationNotes } from '../observation-notes/observation-notes.js';
 import '../shared/cf-dialog.js';
 import type { ObservationView } from '../../tool/observation/observation.shared.js';
 import { baseStyles } from '../shared/base.styles.js';
@@ -27,6 +28,7 @@ export class ObservationLive extends LitElement {
   @state() private now = 0;
   @state() private asking = false;
   @query('observation-note-entry') private entry!: ObservationNoteEntry;
+  @query('observation-notes') private notes!: ObservationNotes | null;
   private ticking: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -50,10 +52,15 @@ export class ObservationLive extends LitElement {
     this.entry.focus();
   }
 
+  /** Hands over half-typed words before this screen goes: they belong to the lesson. */
+  keepTyped(): void {
+    this.notes?.keepTyped();
+    if (this.entry.begun) this.entry.add();
+  }
+
   private readonly ended = (): void => {
     this.asking = false;
-    // Words still in the field belong to the lesson.
-    this.entry.add();
+    this.keepTyped();
     fire(this, 'lesson-ended');
   };
 

@@ -33,12 +33,17 @@ export class ObservationNoteEntry extends LitElement {
 
   constructor() {
     super();
-    new UnsavedText(this, () => this.text.trim() !== '');
+    new UnsavedText(this, () => this.begun);
   }
 
   /** Puts the caret where the next note goes. */
   override focus(): void {
     this.area.focus();
+  }
+
+  /** Something is typed here that is no note yet. */
+  get begun(): boolean {
+    return this.text.trim() !== '';
   }
 
   /** Adds what is typed, as the end of the lesson does. @returns false where nothing was typed */
@@ -92,7 +97,7 @@ export class ObservationNoteEntry extends LitElement {
         ${tags.map((tag) => html`<button type="button" data-tag=${tag} @click=${() => this.add(tag)}><span aria-hidden="true">${tagSign[tag]}</span> ${tagName(tag)}</button>`)}
       </div>
       <button class=${this.secondary ? 'add' : 'primary add'} type="button" @click=${() => this.add()}>${msg('Add note')}</button>
-      <p class="hint">${msg('Enter adds the note. Alt+1, 2, 3 tag it; so does +, ? or > as its first sign.')}</p>
+      <p class="hint keys">${msg('Enter adds the note. Alt+1, 2, 3 tag it; so does +, ? or > as its first sign.')}</p>
       <span class="visually-hidden" role="status">${error ?? this.spoken}</span>
     </form>`;
   }

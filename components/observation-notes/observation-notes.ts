@@ -31,18 +31,36 @@ export class ObservationNotes extends LitElement {
   /** Newest first, while the lesson runs. */
   @property({ type: Boolean }) newestFirst = false;
   @state() private editing: string | null = null;
+  /** Escape was pressed once on a note with new words. */
+  @state() private warned = false;
   @query('textarea') private area!: HTMLTextAreaElement | null;
+  @query('form') private form!: HTMLFormElement | null;
 
   constructor() {
     super();
-    new UnsavedText(this, () => {
-      const note = this.notes.find((one) => one.id === this.editing);
-      return note !== undefined && this.area !== null && this.area.value !== note.body;
-    });
+    new UnsavedText(this, () => this.begun);
+  }
+
+  /** A note is being changed, and its new words are kept nowhere yet. */
+  get begun(): boolean {
+    const note = this.notes.find((one) => one.id === this.editing);
+    return note !== undefined && this.area !== null && this.area.value !== note.body;
+  }
+
+  /** The caret goes to the note that is being changed. */
+  override focus(): void {
+    this.area?.focus();
+  }
+
+  /** Keeps a change that was begun, as its button does, before the notes leave the screen. */
+  keepTyped(): void {
+    const note = this.notes.find((one) => one.id === this.editing);
+    if (note && this.begun) this.keep(note);
   }
 
   private async edit(note: NoteView): Promise<void> {
     this.editing = note.id;
+    this.warned = false;
     await this.updateComplete;
     this.area?.focus();
   }
@@ -57,15 +75,21 @@ export class ObservationNotes extends LitElement {
   private readonly pressed = (event: KeyboardEvent, note: NoteView): void => {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.preventDefault();
-    void this.close(note);
+    // One key pressed by mistake must not cost a changed note.
+    if (this.begun && !this.warned) this.warned = true;
+    else void this.close(note);
   };
 
-  private readonly saved = (event: SubmitEvent, note: NoteView): void => {
-    event.preventDefault();
-    const form = new FormData(event.target as HTMLFormElement);
+  private keep(note: NoteView): void {
+    const form = new FormData(this.form ?? undefined);
     const body = formText(form, 'body').trim();
     const tag = tags.find((one) => one === form.get('tag')) ?? note.tag;
     if (body !== '') fire(this, 'note-changed', { id: note.id, body, tag });
+  }
+
+  private readonly saved = (event: SubmitEvent, note: NoteView): void => {
+    event.preventDefault();
+    this.keep(note);
     void this.close(note);
   };
 
@@ -73,7 +97,7 @@ export class ObservationNotes extends LitElement {
     return note.minuteMs === null ? '' : elapsed(note.minuteMs);
   }
 
-  private form(note: NoteView): TemplateResult {
+  private editor(note: NoteView): TemplateResult {
     return html`<form
       class="editing stack-tight"
       @submit=${(event: SubmitEvent) => this.saved(event, note)}
@@ -85,6 +109,7 @@ export class ObservationNotes extends LitElement {
       <select id="tag-${note.id}" name="tag">
         ${tags.map((tag) => html`<option value=${tag} ?selected=${tag === note.tag}>${tagName(tag)}</option>`)}
       </select>
+      <p class="quiet-text" role="status">${this.warned ? msg('Press Escape once more to leave the note as it was.') : nothing}</p>
       <div class="row">
         <button type="submit">${msg('Keep the change')}</button>
         <button class="quiet" type="button" @click=${() => this.close(note)}>${msg('Leave as it was')}</button>
@@ -104,26 +129,17 @@ export class ObservationNotes extends LitElement {
   }
 
   private row(note: NoteView): TemplateResult {
-    if (this.editing === note.id) return html`<li>${this.form(note)}</li>`;
-    const act = note.withdrawn
-      ? html`<button
-          class="quiet"
-          type="button"
-          data-note=${note.id}
-          aria-label=${msg(str`Put back note ${this.minute(note)}: ${note.body.slice(0, 40)}`)}
-          @click=${() => this.putBack(note)}
-        >
-          ${msg('Put back')}
-        </button>`
-      : html`<button
-          class="quiet"
-          type="button"
-          data-note=${note.id}
-          aria-label=${msg(str`Change note ${this.minute(note)}`)}
-          @click=${() => this.edit(note)}
-        >
-          ${icon('pen')}
-        </button>`;
+    if (this.editing === note.id) return html`<li>${this.editor(note)}</li>`;
+    // One button in both cases, so that the focus stays on it when the note is taken back or put back.
+    const act = html`<button
+      class="quiet"
+      type="button"
+      data-note=${note.id}
+      aria-label=${note.withdrawn ? msg(str`Put back note ${this.minute(note)}: ${note.body.slice(0, 40)}`) : msg(str`Change note ${this.minute(note)}`)}
+      @click=${() => (note.withdrawn ? this.putBack(note) : this.edit(note))}
+    >
+      ${note.withdrawn ? msg('Put back') : icon('pen')}
+    </button>`;
     return html`<li class=${note.withdrawn ? 'taken-back' : ''}>
       <span class="minute">${this.minute(note)}</span>
       <span class="words"

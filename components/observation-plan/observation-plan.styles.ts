@@ -4,7 +4,7 @@ export const observationPlanStyles = css`
   form {
     max-inline-size: var(--cf-measure);
   }
-  .pair {
+  .lesson {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr));
     gap: var(--cf-space-4);

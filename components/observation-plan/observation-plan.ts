@@ -98,10 +98,8 @@ export class ObservationPlan extends LitElement {
       hint: `${msg('What the two of you agreed to look at. One thing is enough.')} ${initialsHint()}`,
     };
     return html`<form class="stack" @input=${this.typed} @submit=${this.submitted}>
-      <div class="pair">
+      <div class="lesson">
         ${this.line('day', msg('Day'), 'date')} ${this.line('starts', msg('Starts'), 'time')} ${this.line('period', msg('Period'))}
-      </div>
-      <div class="pair">
         ${this.line('className', msg('Class'))} ${this.line('subject', msg('Subject'))} ${this.line('topic', msg('Topic'))}
       </div>
       ${this.saves ? nothing : this.kinds()}
@@ -118,7 +116,7 @@ export class ObservationPlan extends LitElement {
       ${
         this.saves
           ? nothing
-          : html`<button class="primary" type="submit" ?disabled=${this.busy}>
+          : html`<button class="primary" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>
               ${this.writeUp ? msg('Go on to the feedback') : msg('Plan this observation')}
             </button>`
       }

@@ -28,10 +28,18 @@ export class ObservationRecord extends LitElement {
   @property({ type: Boolean }) busy = false;
   @state() private warned = false;
 
-  /** Empties a form whose text is stored. */
-  remarkStored(kind: RemarkKind): void {
+  /** Empties a form whose text is stored, and leads to where it stands now. */
+  async remarkStored(kind: RemarkKind): Promise<void> {
     this.warned = false;
     for (const form of this.renderRoot.querySelectorAll('observation-remark-form')) if (form.kind === kind) form.stored();
+    await this.updateComplete;
+    [...this.renderRoot.querySelectorAll<HTMLElement>('.beside h2')].at(-1)?.focus();
+  }
+
+  /** Leads to what the check found, where its button was. */
+  async showCheck(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#signatures')?.focus();
   }
 
   /** Words begun beside the record come first; a second press goes on and leaves them in their field. */
@@ -74,7 +82,7 @@ export class ObservationRecord extends LitElement {
     return html`${remarks.map(
       (remark) =>
         html`<section class="beside stack-tight">
-          <h2>
+          <h2 tabindex="-1">
             ${remark.kind === 'differs' ? msg(str`${remark.by.givenName} sees it differently`) : msg(str`Correction by ${remark.by.givenName}`)}
           </h2>
           <p class="written">${remark.erasedAt ? msg('These words were erased.') : remark.body}</p>
@@ -93,7 +101,9 @@ export class ObservationRecord extends LitElement {
     return html`<div class="stack-tight">
       ${this.warned ? begun : nothing}
       <p>${msg(str`${this.view.observer.givenName} has signed. Read it, then press “I have read this”. That does not mean you agree.`)}</p>
-      <button class="primary" type="button" ?disabled=${this.busy} @click=${this.read}>${msg('I have read this')}</button>
+      <button class="primary" type="button" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.read}>
+        ${msg('I have read this')}
+      </button>
     </div>`;
   }
 
@@ -105,14 +115,14 @@ export class ObservationRecord extends LitElement {
         ? html`<cf-notice kind="good"><p>${msg('Checked: every word is the signed one.')}</p></cf-notice>`
         : html`<cf-notice kind="problem"><p>${msg('The stored words are not the signed ones. Tell your course team.')}</p></cf-notice>`;
     return html`<section class="stack-tight">
-      <h2>${msg('Signatures')}</h2>
+      <h2 id="signatures" tabindex="-1">${msg('Signatures')}</h2>
       <ul class="signatures">
         ${signatures.map(
           ({ meaning, by, signedAt, digest }) =>
             html`<li>
               ${icon('check')} ${meaning === 'signed' ? msg(str`Signed by ${by.name}`) : msg(str`Read by ${by.name}`)},
               ${moment(signedAt, { timeZone })}
-              <span class="quiet-text">${digest.slice(0, 8)}</span>
+              ${this.check ? html`<span class="quiet-text">${msg(str`(seal ${digest.slice(0, 8)})`)}</span>` : nothing}
             </li>`,
         )}
       </ul>

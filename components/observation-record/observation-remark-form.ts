@@ -42,6 +42,12 @@ export class ObservationRemarkForm extends LitElement {
     this.area?.focus();
   }
 
+  private readonly fold = async (): Promise<void> => {
+    this.open = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector('button')?.focus();
+  };
+
   /** Empties the field once its text is stored. */
   stored(): void {
     this.text = '';
@@ -78,7 +84,7 @@ export class ObservationRemarkForm extends LitElement {
       )}
       <div class="row">
         <button type="submit">${msg('Put it beside the record')}</button>
-        <button class="quiet" type="button" @click=${() => (this.open = false)}>${msg('Not now')}</button>
+        <button class="quiet" type="button" @click=${this.fold}>${msg('Not now')}</button>
       </div>
     </form>`;
   }

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { TargetView } from '../../tool/target/target.shared.js';
 import { baseStyles } from '../shared/base.styles.js';
-import { localized, msg } from '../shared/localize.js';
+import { localized, msg, str } from '../shared/localize.js';
 import { longDay } from '../shared/times.js';
 
 const targetCardStyles = css`
@@ -21,6 +21,10 @@ const targetCardStyles = css`
   @media (max-width: 30rem) {
     dl {
       grid-template-columns: 1fr;
+      gap: 0;
+    }
+    dd + dt {
+      margin-block-start: var(--cf-space-2);
     }
   }
 `;
@@ -49,7 +53,10 @@ export class TargetCard extends LitElement {
         : nothing;
     return html`<div class="card stack-tight">
       <h3>${wording.trim() || msg('A target without wording')}</h3>
-      <dl>${line(this.trainee, actions)} ${line(this.observer, support)} ${line(msg('By'), byOn ? longDay(byOn) : '')}</dl>
+      <dl>
+        ${line(msg(str`${this.trainee} will`), actions)} ${line(msg(str`${this.observer} will`), support)}
+        ${line(msg('By'), byOn ? longDay(byOn) : '')}
+      </dl>
       <slot></slot>
     </div>`;
   }

@@ -18,7 +18,8 @@ export interface Lessons {
   freeze(id: string, tx: Tx): Promise<void>;
 }
 
-export const lessonLeaf = (lesson: StoredLesson): Leaf => ({ salt: lesson.salt, value: { ...lesson.details } });
+// An erased lesson keeps its day; its salt is empty because the column has no null.
+export const lessonLeaf = (lesson: StoredLesson): Leaf => ({ salt: lesson.salt || null, value: { ...lesson.details } });
 
 export const viewOfLesson = (lesson: StoredLesson): LessonView => ({ id: lesson.id, revision: lesson.revision, ...lesson.details });
 

@@ -30,7 +30,11 @@ export const originOf = (observation: ObservationRow): Origin => ({
 });
 
 /** Reads a whole observation: six statements, whatever its length. */
-export async function readContent(parts: Parts, observation: ObservationRow, tx?: Tx): Promise<Content> {
+export async function readContent(
+  parts: Pick<Parts, 'lessons' | 'notes' | 'sections' | 'targets'>,
+  observation: ObservationRow,
+  tx?: Tx,
+): Promise<Content> {
   const lessons = await parts.lessons.find(observation.partnership_id, [observation.lesson_id], tx);
   const lesson = lessons.get(observation.lesson_id);
   if (!lesson) throw new Error('An observation names a lesson that is not there.');

@@ -4,6 +4,7 @@ import type { Framework } from '../framework/framework.service.js';
 import type { Lessons } from '../lesson/lesson.service.js';
 import type { Outbox } from '../passback/outbox.js';
 import type { Signatures } from '../signature/signature.service.js';
+import type { Looks } from '../privacy/looks.js';
 import type { Ground } from '../slice.js';
 import type { Targets } from '../target/target.service.js';
 import { observationNoteModel } from './observation-note.model.js';
@@ -21,6 +22,7 @@ export interface ObservationNeeds {
   lessons: Lessons;
   targets: Targets;
   signatures: Signatures;
+  looks: Looks;
 }
 
 /** What the use cases share. */

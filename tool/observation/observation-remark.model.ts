@@ -22,6 +22,7 @@ export interface DifferingRow {
 }
 
 const columns = 'id, observation_id, kind, author_person_id, body, created_at, salt, erased_at';
+const ofRemark = columns.replace(/\w+/g, 'r.$&');
 
 export const observationRemarkModel = (db: Database) => ({
   find: (observationId: string, tx?: Tx): Promise<RemarkRow[]> =>
@@ -29,6 +30,13 @@ export const observationRemarkModel = (db: Database) => ({
       `SELECT ${columns} FROM observation_remark WHERE observation_id = :observationId AND space = :space ORDER BY created_at, id`,
       { observationId, space: recordSpace },
       tx,
+    ),
+  /** Every one of a partnership, by id: for the operator's check of signatures. */
+  page: (partnershipId: string, after: string, limit: number): Promise<RemarkRow[]> =>
+    db.select<RemarkRow>(
+      `SELECT ${ofRemark} FROM observation_remark r JOIN observation o ON o.id = r.observation_id AND o.space = r.space
+        WHERE o.partnership_id = :partnershipId AND o.space = :space AND r.id > :after ORDER BY r.id LIMIT :limit`,
+      { partnershipId, space: recordSpace, after, limit },
     ),
   async findOne(id: string, tx: Tx): Promise<RemarkRow | null> {
     return (await db.select<RemarkRow>(`SELECT ${columns} FROM observation_remark WHERE id = :id`, { id }, tx))[0] ?? null;
@@ -40,15 +48,18 @@ export const observationRemarkModel = (db: Database) => ({
    */
   async differing(partnershipId: string, personId: string, asMentor: string[], asTutor: string[], since: string, limit: number) {
     const none = ['none'];
+    // From the records to what stands beside them, said to both databases: the other way round every remark of the partnership would be read.
+    const join = db.dialect === 'mysql' ? 'STRAIGHT_JOIN' : 'CROSS JOIN';
     return db.select<DifferingRow>(
       `SELECT o.id, o.placement_id, o.state, o.observer_person_id, MAX(r.created_at) AS said_at
-         FROM observation_remark r JOIN observation o ON o.id = r.observation_id AND o.space = r.space
-        WHERE o.partnership_id = :partnershipId AND o.space = :space AND r.kind = 'differs' AND r.erased_at IS NULL AND r.created_at >= :since
-          AND ((o.placement_id IN (:asMentor) AND o.observer_person_id = :personId) OR o.placement_id IN (:asTutor))
+         FROM observation o ${join} observation_remark r ON r.observation_id = o.id AND r.space = o.space
+        WHERE o.placement_id IN (:held) AND o.state IN ('signed', 'read') AND o.partnership_id = :partnershipId AND o.space = :space
+          AND r.kind = 'differs' AND r.erased_at IS NULL AND r.created_at >= :since
+          AND (o.placement_id IN (:asTutor) OR o.observer_person_id = :personId)
         GROUP BY o.id, o.placement_id, o.state, o.observer_person_id ORDER BY said_at DESC LIMIT :limit`,
       {
         partnershipId, personId, space: recordSpace, since, limit,
-        asMentor: [...asMentor, ...none], asTutor: [...asTutor, ...none],
+        held: [...asMentor, ...asTutor], asTutor: [...asTutor, ...none],
       },
     ); // prettier-ignore
   },

@@ -15,7 +15,7 @@ import {
 import { closed, factsOf, locked } from './observation-lock.js';
 import { recordSpace } from './observation.model.js';
 import type { Parts } from './observation-parts.js';
-import { accessTo, isTrainee } from './observation.policy.js';
+import { accessTo } from './observation.policy.js';
 import { isSigned, powersOf, take } from './observation.rules.js';
 import type { RecordCheck, RemarkBody } from './observation.shared.js';
 import { hasFeedback } from './signing-advice.shared.js';
@@ -51,7 +51,7 @@ export function createObservationSigning(parts: Parts): ObservationSigning {
   return {
     async sign(viewer, id, ifMatch) {
       const seen = await observations.find(viewer.partnershipId, id);
-      if (!seen || accessTo(viewer, factsOf(seen)) !== 'own') throw notFound();
+      if (!seen || accessTo(viewer, factsOf(seen, instantNow(ground.clock))) !== 'own') throw notFound();
       const placement = await parts.placements.findForViewer(viewer, seen.placement_id);
       const form = await parts.framework.findVersion(seen.template_version_id);
       return locked(parts, viewer, id, async ({ row, access, tx }) => {
@@ -85,9 +85,9 @@ export function createObservationSigning(parts: Parts): ObservationSigning {
       });
     },
     read: (viewer, id) =>
-      locked(parts, viewer, id, async ({ row, tx }) => {
+      locked(parts, viewer, id, async ({ row, byTrainee, tx }) => {
         const next = take('read', row.state);
-        if (!isTrainee(viewer, row.placement_id) || next === 'refused') throw notFound();
+        if (!byTrainee || next === 'refused') throw notFound();
         if (next === 'done') return { observationRevision: row.revision };
         const at = instantNow(ground.clock);
         if (!(await observations.step(id, row.state, next.to, { read_at: at }, at, tx))) throw notFound();
@@ -98,8 +98,8 @@ export function createObservationSigning(parts: Parts): ObservationSigning {
         return { observationRevision: row.revision + 1 };
       }),
     remark: (viewer, id, remarkId, body) =>
-      locked(parts, viewer, id, async ({ row, access, tx, touch }) => {
-        const may = powersOf(access, row.state, isTrainee(viewer, row.placement_id));
+      locked(parts, viewer, id, async ({ row, access, byTrainee, tx, touch }) => {
+        const may = powersOf(access, row.state, byTrainee);
         if (!(body.kind === 'differs' ? may.differ : may.correct)) throw notFound();
         if (body.body.trim() === '') throw refused('nothing-written', 'Write a sentence first.');
         const stored = await remarks.findOne(remarkId, tx);
@@ -127,7 +127,7 @@ export function createObservationSigning(parts: Parts): ObservationSigning {
       }),
     async verify(viewer, id) {
       const row = await observations.find(viewer.partnershipId, id);
-      if (!row || accessTo(viewer, factsOf(row)) === 'none' || !isSigned(row.state)) throw notFound();
+      if (!row || accessTo(viewer, factsOf(row, instantNow(ground.clock))) === 'none' || !isSigned(row.state)) throw notFound();
       const placement = await parts.placements.findForViewer(viewer, row.placement_id);
       const form = await parts.framework.findVersion(row.template_version_id);
       const skeleton = skeletonOf(row, placement.trainee.personId, form);

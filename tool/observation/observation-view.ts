@@ -1,14 +1,14 @@
 import type { KnownViewer } from '../access/viewer.js';
 import { instantNow } from '../clock.js';
 import { viewOfLesson } from '../lesson/lesson.service.js';
-import type { PlacementView } from '../partnership/placement.shared.js';
 import { viewOfTarget } from '../target/target.service.js';
 import { readContent, recordKind } from './observation-content.js';
 import { factsOf } from './observation-lock.js';
 import type { ObservationRow } from './observation.model.js';
 import type { Parts } from './observation-parts.js';
-import { accessTo, isTrainee, type Access } from './observation.policy.js';
-import { isDraft, powersOf } from './observation.rules.js';
+import { readersOf, type Readers } from './observation-readers.js';
+import { isTrainee, type Access } from './observation.policy.js';
+import { isDraft, keptUntil, powersOf } from './observation.rules.js';
 import { sectionName, type ObservationView, type PersonNamed, type VisibleTo } from './observation.shared.js';
 
 /** A formatter of people: `unknown` for somebody whose name is gone. */
@@ -20,26 +20,11 @@ export async function namer(parts: Parts, partnershipId: string, personIds: stri
   });
 }
 
-/** *Who can see this*, from the same policy that answers requests: each person of the placement, asked as themselves. */
-export function visibleTo(
-  observation: ObservationRow,
-  placement: Pick<PlacementView, 'people' | 'id' | 'trainee'>,
-  viewerId: string,
-): VisibleTo {
-  const facts = factsOf(observation);
-  const lists: VisibleTo = { now: [], planOnly: [], onceSigned: [] };
-  const held = [{ ...placement.trainee, role: 'trainee' as const }, ...placement.people];
-  for (const [personId, name] of new Map(held.map((one) => [one.personId, one.name]))) {
-    if (personId === viewerId) continue;
-    const roles = held.filter((one) => one.personId === personId).map(({ role }) => ({ role, placementId: placement.id }));
-    const access = (state: ObservationRow['state']): Access => accessTo({ personId, roles }, { ...facts, state });
-    const now = access(facts.state);
-    if (now === 'own' || now === 'record') lists.now.push(name);
-    else if (now === 'announcement') lists.planOnly.push(name);
-    if (now !== 'own' && isDraft(facts.state) && access('signed') === 'record') lists.onceSigned.push(name);
-  }
-  return lists;
-}
+/** *Who can see this* with names. */
+const namedReaders = (readers: Readers, person: (personId: string) => PersonNamed): VisibleTo => {
+  const names = (ids: readonly string[]): string[] => ids.map((id) => person(id).name);
+  return { now: names(readers.now), planOnly: names(readers.planOnly), onceSigned: names(readers.onceSigned) };
+};
 
 /** What one viewer sees of one observation. The caller has asked the policy; an announcement holds the plan and nothing else. */
 export async function viewOf(
@@ -48,13 +33,22 @@ export async function viewOf(
   row: ObservationRow,
   access: Exclude<Access, 'none'>,
 ): Promise<ObservationView> {
-  const placement = await parts.placements.findForViewer(viewer, row.placement_id);
+  const { placements, ground } = parts;
+  const placement = await (access === 'kept'
+    ? placements.findDecided(viewer, row.placement_id)
+    : placements.findForViewer(viewer, row.placement_id));
   const form = await parts.framework.findVersion(row.template_version_id);
   const content = await readContent(parts, row);
   const announced = access === 'announcement';
   const remarks = announced ? [] : await parts.remarks.find(row.id);
   const signatures = announced ? [] : await parts.signatures.find(recordKind, [row.id]);
+  const holders = await placements.holdersAround(viewer.partnershipId, row.placement_id);
+  const now = instantNow(ground.clock);
+  const readers = readersOf(factsOf(row, now), holders, viewer.personId);
   const person = await namer(parts, viewer.partnershipId, [
+    ...readers.now,
+    ...readers.planOnly,
+    ...readers.onceSigned,
     row.observer_person_id,
     placement.trainee.personId,
     ...remarks.map((remark) => remark.author_person_id),
@@ -110,7 +104,8 @@ export async function viewOf(
       signedAt,
       digest,
     })),
-    visibleTo: visibleTo(row, placement, viewer.personId),
-    now: instantNow(parts.ground.clock),
+    keptUntil: access === 'kept' && row.observer_until !== null ? keptUntil(row.observer_until) : null,
+    visibleTo: namedReaders(readers, person),
+    now,
   };
 }

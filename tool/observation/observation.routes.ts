@@ -6,7 +6,7 @@ import type { ObservationSigning } from './observation-signing.service.js';
 import type { ObservationWriting } from './observation-writing.service.js';
 import { writingRoutes } from './observation-writing.routes.js';
 import {
-  changed, clockBody, observationList, observationListQuery, observationView, planBody, recordCheck, remarkBody,
+  changed, clockBody, lookList, observationList, observationListQuery, observationView, planBody, recordCheck, remarkBody,
 } from './observation.shared.js'; // prettier-ignore
 import type { ObservationService } from './observation.service.js';
 
@@ -37,6 +37,15 @@ export const observationRoutes = (service: ObservationService, writing: Observat
       const body = await service.find(viewer, observationId);
       return { headers: { ETag: `"${body.revision}"` }, body };
     },
+  }),
+  route({
+    method: 'get',
+    path: `${here}/looks`,
+    summary: 'Who has looked at an observation. Its trainee and its observer.',
+    who: 'person',
+    params,
+    answer: lookList,
+    handle: async ({ viewer, params: { observationId } }) => ({ body: await service.looks(viewer, observationId) }),
   }),
   route({
     method: 'put',

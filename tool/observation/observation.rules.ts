@@ -1,4 +1,4 @@
-import type { Access } from './observation.policy.js';
+import type { Access, ObserverStanding } from './observation.policy.js';
 import type { NoteBody, ObservationState, ObservationView } from './observation.shared.js';
 
 /** While it is a draft its observer writes; afterwards its words stay. */
@@ -60,6 +60,21 @@ export function powersOf(access: Access, state: ObservationState, isTrainee: boo
     read: isTrainee && state === 'signed',
     differ: isTrainee && isSigned(state),
     correct: own && isSigned(state),
-    withdraw: own && isDraft(state),
+    withdraw: (own || access === 'kept') && isDraft(state),
   };
 }
+
+/** How long an unsigned draft stays with a mentor whose role has ended. */
+export const keptMs = 14 * 24 * 60 * 60_000;
+
+/** `observer_until` of who is a mentor of the placement now; it sorts after every instant. */
+export const stillMentor = '9';
+
+/** @param until when the observer's role ended last, `stillMentor`, or null for who never had one. @param now an instant */
+export function observerStanding(until: string | null, now: string): ObserverStanding {
+  if (until === stillMentor) return 'mentor';
+  return until !== null && keptUntil(until) > now ? 'former' : 'gone';
+}
+
+/** Until when a draft stays with its writer. @param endedAt instant at which their role ended */
+export const keptUntil = (endedAt: string): string => new Date(Date.parse(endedAt) + keptMs).toISOString();

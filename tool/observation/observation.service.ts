@@ -1,3 +1,4 @@
+import { viewerNow } from '../access/viewer-now.js';
 import type { KnownViewer } from '../access/viewer.js';
 import { addMs, instantNow, toInstant } from '../clock.js';
 import { isUniqueViolation } from '../db/database.js';
@@ -8,15 +9,18 @@ import type { LessonDetails, LessonView } from '../lesson/lesson.shared.js';
 import { viewOfLesson } from '../lesson/lesson.service.js';
 import { factsOf, locked, lockedDraft, closed } from './observation-lock.js';
 import type { Parts } from './observation-parts.js';
+import { listReadersOf } from './observation-readers.js';
 import { namer, viewOf } from './observation-view.js';
 import type { ObservationRow, StepDates } from './observation.model.js';
-import { accessTo, mayPlan, maySeeList, reachIn } from './observation.policy.js';
+import { accessTo, mayPlan, maySeeList, maySeeLooks, reachIn, roleOfLook } from './observation.policy.js';
 import { take, type Step } from './observation.rules.js';
-import { sectionName, type ObservationList, type ObservationView, type PlanBody } from './observation.shared.js';
+import { sectionName, type LookList, type ObservationList, type ObservationView, type PlanBody } from './observation.shared.js';
 
 export interface ObservationService {
   /** @throws Problem 404 */
   find(viewer: KnownViewer, id: string): Promise<ObservationView>;
+  /** Who has looked at an observation. @throws Problem 404 for all but its trainee and its observer */
+  looks(viewer: KnownViewer, id: string): Promise<LookList>;
   /** One page of a placement's observations, newest lesson first. @throws Problem 404 */
   list(viewer: KnownViewer, placementId: string, after: string | null): Promise<ObservationList>;
   /** Makes an observation under an id the browser made; the same body again changes nothing. @throws Problem 404, 409 */
@@ -50,18 +54,24 @@ export function createObservationService(parts: Parts): ObservationService {
 
   const find = async (viewer: KnownViewer, id: string): Promise<ObservationView> => {
     const row = await observations.find(viewer.partnershipId, id);
-    const access = row ? accessTo(viewer, factsOf(row)) : 'none';
-    if (!row || access === 'none') throw notFound();
+    if (!row) throw notFound();
+    const facts = factsOf(row, instantNow(clock));
+    const access = accessTo(viewer, facts);
+    if (access === 'none') throw notFound();
     const view = await viewOf(parts, viewer, row, access);
     // A mentor opening their own draft reads nothing they did not write.
-    if (access !== 'own' || view.signedAt !== null) await audit.record(audited(viewer, 'observation.read', row));
+    if ((access !== 'own' && access !== 'kept') || view.signedAt !== null) {
+      const detail = roleOfLook(viewer, facts);
+      await audit.record({ ...audited(viewer, 'observation.read', row), looked: true, ...(detail === null ? {} : { detail }) });
+    }
     return view;
   };
 
   /** One press of a button that moves the record on; a second press is answered as the first. */
   const step = (viewer: KnownViewer, id: string, name: Step, dates: (at: string) => StepDates, agoMs = 0) =>
     locked(parts, viewer, id, async ({ row, access, tx }) => {
-      if (access !== 'own') throw notFound();
+      // A draft that a former mentor keeps is theirs to take back, and nothing else.
+      if (access !== 'own' && !(access === 'kept' && name === 'withdraw')) throw notFound();
       const next = take(name, row.state);
       if (next === 'done') return { observationRevision: row.revision };
       if (next === 'refused')
@@ -71,9 +81,10 @@ export function createObservationService(parts: Parts): ObservationService {
       return { observationRevision: row.revision + 1 };
     });
 
-  /** Creates every row of a new observation; false where the id is taken. */
+  /** Creates every row of a new observation; false where the id is taken. @throws Problem 404 for who is no mentor of the placement */
   const create = (viewer: KnownViewer, id: string, body: PlanBody, lesson: LessonDetails): Promise<boolean> =>
     db.transaction(async (tx) => {
+      if (!mayPlan(await viewerNow(db, viewer, tx), body.placementId)) throw notFound();
       if (await observations.find(viewer.partnershipId, id, tx)) return false;
       const at = instantNow(clock);
       const form = await parts.framework.currentForObservations();
@@ -95,23 +106,44 @@ export function createObservationService(parts: Parts): ObservationService {
 
   return {
     find,
+    async looks(viewer, id) {
+      const row = await observations.find(viewer.partnershipId, id);
+      if (!row || !maySeeLooks(viewer, factsOf(row, instantNow(clock)))) throw notFound();
+      const about = { partnershipId: viewer.partnershipId, placementId: row.placement_id, kind: 'observation', id };
+      const found = await parts.looks.at(about, viewer.personId);
+      const person = await namer(
+        parts,
+        viewer.partnershipId,
+        found.map((look) => look.personId),
+      );
+      return { looks: found.map(({ personId, ...look }) => ({ by: person(personId), ...look })) };
+    },
     async list(viewer, placementId, after) {
-      if (!maySeeList(viewer, placementId)) throw notFound();
       const placement = await parts.placements.findForViewer(viewer, placementId);
+      const place = { placementId, schoolId: placement.school.id };
+      if (!maySeeList(viewer, place)) throw notFound();
       const [day, afterId] = after?.split('_') ?? [];
       const from = day && afterId ? { day, id: afterId } : null;
       const at = { partnershipId: viewer.partnershipId, placementId, personId: viewer.personId };
-      const found = await observations.list(at, reachIn(viewer, placementId), from, pageLength + 1);
+      const found = await observations.list(at, reachIn(viewer, place), from, pageLength + 1);
       const rows = found.slice(0, pageLength);
       const taught = await lessons.find(
         viewer.partnershipId,
         rows.map((row) => row.lesson_id),
       );
-      const person = await namer(parts, viewer.partnershipId, [placement.trainee.personId, ...rows.map((row) => row.observer_person_id)]);
+      const holders = await parts.placements.holdersAround(viewer.partnershipId, placementId);
+      const { signed, planned } = listReadersOf(place, holders, viewer.personId);
+      const person = await namer(parts, viewer.partnershipId, [
+        placement.trainee.personId,
+        ...rows.map((row) => row.observer_person_id),
+        ...signed,
+        ...planned,
+      ]);
       const last = found.length > pageLength ? rows.at(-1) : undefined;
       return {
         trainee: person(placement.trainee.personId),
         mayPlan: mayPlan(viewer, placementId),
+        visibleTo: { signed: signed.map((id) => person(id).name), planned: planned.map((id) => person(id).name) },
         next: last ? `${last.lesson_on}_${last.id}` : null,
         observations: rows.flatMap((row) => {
           const lesson = taught.get(row.lesson_id);
@@ -123,7 +155,6 @@ export function createObservationService(parts: Parts): ObservationService {
       };
     },
     async plan(viewer, id, body) {
-      if (!mayPlan(viewer, body.placementId)) throw notFound();
       const lesson = settledDetails(body.lesson);
       const created = await create(viewer, id, body, lesson).catch((error: unknown) => {
         // The same request twice at once, or an id of another partnership: the look below tells which.

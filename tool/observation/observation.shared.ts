@@ -117,7 +117,7 @@ export const observationView = z.strictObject({
   kind: observationKind,
   state: observationState,
   /** `announcement`: the plan only; the rest stays empty. */
-  access: z.enum(['own', 'record', 'announcement']),
+  access: z.enum(['own', 'kept', 'record', 'announcement']),
   may: z.strictObject({
     write: z.boolean(),
     sign: z.boolean(),
@@ -149,6 +149,8 @@ export const observationView = z.strictObject({
   targets: z.array(targetView),
   remarks: z.array(remarkView),
   signatures: z.array(signatureView),
+  /** Until when a former mentor keeps their unsigned draft; null for everything else. */
+  keptUntil: z.nullable(z.string()),
   visibleTo,
   /** The server's clock, so that the page's lesson clock survives a wrong one. */
   now: z.string(),
@@ -172,6 +174,13 @@ export const observationList = z.strictObject({
   trainee: personNamed,
   /** True for a mentor of this placement. */
   mayPlan: z.boolean(),
+  /** Names for *Who can see this*; the viewer is not among them. */
+  visibleTo: z.strictObject({
+    /** Read what is signed here. */
+    signed: z.array(z.string()),
+    /** Know of what is planned: the date and the focus. */
+    planned: z.array(z.string()),
+  }),
   /** Pass as `after` for the next ones; null at the end. */
   next: z.nullable(z.string()),
 });
@@ -189,3 +198,9 @@ export const recordCheck = z.strictObject({
   remarksIntact: z.boolean(),
 });
 export type RecordCheck = z.infer<typeof recordCheck>;
+
+/** *Who has looked*: each person once for each role they looked in, the latest first. The viewer is not among them. */
+export const lookList = z.strictObject({
+  looks: z.array(z.strictObject({ by: personNamed, role: z.nullable(z.string()), firstAt: z.string(), lastAt: z.string() })),
+});
+export type LookList = z.infer<typeof lookList>;

@@ -47,6 +47,13 @@ export const signatureModel = (db: Database) => ({
       tx,
     );
   },
+  async findSealedIds(kind: string, partnershipId: string): Promise<string[]> {
+    const rows = await db.select<{ id: string }>(
+      'SELECT record_id AS id FROM signed_record WHERE record_kind = :kind AND partnership_id = :partnershipId',
+      { kind, partnershipId },
+    );
+    return rows.map(({ id }) => id);
+  },
   insertRecord: (
     row: {
       record_kind: string;

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../db/database.js';
 import { newId } from '../ids.js';
-import type { TargetBody, TargetStatus } from './target.shared.js';
+import type { CurrentTarget, TargetBody, TargetStatus } from './target.shared.js';
 
 interface TargetRow {
   id: string;
@@ -68,6 +68,24 @@ export const targetModel = (db: Database) => ({
       },
     }));
   },
+  /** How many targets are current in each of these placements, and when one was last changed. One statement, answered by an index alone. */
+  sumCurrent: (partnershipId: string, space: string, placementIds: readonly string[]) =>
+    placementIds.length === 0
+      ? Promise.resolve([])
+      : db.select<{ placementId: string; current: number; changedAt: string }>(
+          `SELECT placement_id AS placementId, COUNT(*) AS current, MAX(changed_at) AS changedAt FROM target
+            WHERE placement_id IN (:placementIds) AND status = 'active' AND space = :space AND partnership_id = :partnershipId
+            GROUP BY placement_id`,
+          { partnershipId, space, placementIds: [...placementIds] },
+        ),
+  /** What was agreed in a placement and still stands, newest first, without the evidence it rests on. */
+  findActive: (at: { partnershipId: string; placementId: string; space: string }, limit: number): Promise<CurrentTarget[]> =>
+    db.select<CurrentTarget>(
+      `SELECT id, wording, actions, support, by_on AS byOn, created_at AS agreedAt FROM target
+        WHERE placement_id = :placementId AND space = :space AND status = 'active' AND partnership_id = :partnershipId AND erased_at IS NULL
+        ORDER BY created_at DESC, id DESC LIMIT ${Math.trunc(limit)}`,
+      at,
+    ),
   /** True where the id is taken by any row, whoever's. */
   async exists(id: string, tx: Tx): Promise<boolean> {
     return (await db.select('SELECT 1 AS found FROM target WHERE id = :id', { id }, tx)).length > 0;

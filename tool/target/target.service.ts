@@ -7,7 +7,7 @@ import type { Ground } from '../slice.js';
 import { targetModel, type Origin, type StoredTarget } from './target.model.js';
 import { isBlankTarget, sameTarget } from './target.rules.js';
 import { mostTargets } from './limits.shared.js';
-import type { TargetBody, TargetView } from './target.shared.js';
+import type { CurrentTarget, TargetBody, TargetView } from './target.shared.js';
 
 export type { Origin, StoredTarget } from './target.model.js';
 
@@ -32,7 +32,11 @@ export interface Targets {
   /** At signing: drafts with words become active, blank ones are withdrawn. @returns what was agreed */
   agree(origin: Origin, by: string, tx: Tx): Promise<StoredTarget[]>;
   dropEvidence(originId: string, noteId: string, tx: Tx): Promise<void>;
+  /** What was agreed in a placement and still stands, newest first; for a caller whose policy has decided. */
+  findCurrent(at: { partnershipId: string; placementId: string; space: string }): Promise<CurrentTarget[]>;
 }
+
+const mostCurrent = 30;
 
 export const viewOfTarget = (target: StoredTarget): TargetView => ({
   id: target.id,
@@ -93,5 +97,6 @@ export function createTargets({ ground }: { ground: Pick<Ground, 'db' | 'clock'>
       return drafts.filter((target) => !isBlankTarget(target.body));
     },
     dropEvidence: (originId, noteId, tx) => model.dropEvidence(originId, noteId, tx),
+    findCurrent: (at) => model.findActive(at, mostCurrent),
   };
 }

@@ -27,3 +27,14 @@ export const targetView = z.extend(targetBody, {
   erasedAt: z.nullable(z.string()),
 });
 export type TargetView = z.infer<typeof targetView>;
+
+/** A target as the next mentor sees it: its words, and not the lesson they come from. */
+export const currentTarget = z.strictObject({
+  id: z.string(),
+  wording: z.nullable(z.string()),
+  actions: z.nullable(z.string()),
+  support: z.nullable(z.string()),
+  byOn: z.nullable(z.string()),
+  agreedAt: z.string(),
+});
+export type CurrentTarget = z.infer<typeof currentTarget>;

@@ -310,7 +310,11 @@ eachDialect('an observation', (open) => {
     await call(cast.amara, 'put', `/api/observations/${id}/remarks/${newId()}`, { kind: 'differs', body: 'Seat 4 was thinking.' });
     for (const viewer of [cast.priya, cast.helen]) {
       expect(await told(viewer)).toMatchObject([
-        { sentence: 'Amara sees one lesson differently. Read Amara’s view.', href: `#/observations/${id}`, about: 'Amara Okafor' },
+        {
+          sentence: 'Amara sees one lesson differently. Read Amara’s view.',
+          href: `#/observations/${id}`,
+          about: { personId: cast.amara.personId, name: 'Amara Okafor' },
+        },
       ]);
     }
     for (const viewer of [cast.amara, cast.james, cast.tom, cast.carol]) expect(await told(viewer)).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { examplePlanned } from '../../../components/observation-form/example-observation.js';
+import { examplePlanned, exampleSigned } from '../../../components/observation-form/example-observation.js';
 import { ObservationDraft } from '../../../components/observation-form/observation-draft.js';
 import type { Api } from '../../../components/shared/api.js';
 import { NetworkError, ProblemError } from '../../../components/shared/problem-error.js';
@@ -126,5 +126,55 @@ describe('a draft on the page', () => {
     draft.writeSection('strengths', 'mine');
     await draft.queue.flush();
     expect(draft.changedElsewhere).toBe(true);
+  });
+
+  describe('of a record that was signed elsewhere meanwhile', () => {
+    const closed: Answer = () => {
+      throw new ProblemError({ status: 422, type: 'signed', detail: 'This observation is signed.' });
+    };
+    const none = { write: false, sign: false, read: false, differ: false, correct: true, withdraw: false };
+    const record: Answer = () => exampleSigned({ access: 'own', may: none, revision: 9 });
+
+    it('shows what is stored, keeps its own words apart in their order, and sends nothing more', async () => {
+      const { draft, sent } = draftOver(closed, record);
+      draft.addNote('Q: why?', 'question');
+      draft.addNote('taken back', 'none');
+      draft.withdrawNote(draft.view.notes[1]?.id ?? '');
+      draft.writeSection('impact', 'Nine of ten could say why.');
+      draft.saveTarget('t', { wording: 'Wait', actions: 'Count to three', support: '', byOn: null, position: 0, noteIds: [] });
+      await draft.queue.flush();
+      expect(draft.view).toEqual(record({} as Sent));
+      expect(draft.leftOver).toEqual([
+        { heading: 'Impact on pupils’ learning', text: 'Nine of ten could say why.' },
+        { heading: 'Note 7:00', text: 'Q: why?' },
+        { heading: 'Target 1', text: 'Wait\nCount to three' },
+      ]);
+      expect(draft.steppedElsewhere).toBe(true);
+      expect(sent.map(({ method }) => method)).toEqual(['put', 'get']);
+    });
+
+    it('keeps nothing apart where the same words were signed', async () => {
+      const { draft } = draftOver(closed, record);
+      draft.writeSection('focus', 'Waiting after a question ');
+      await draft.queue.flush();
+      expect(draft.leftOver).toEqual([]);
+    });
+
+    it('goes on trying where the network goes before the record could be read', async () => {
+      const { draft } = draftOver(closed, lost, closed, record);
+      draft.writeSection('impact', 'mine');
+      expect(await draft.queue.flush()).toBe(false);
+      expect(draft.leftOver).toEqual([]);
+      await retried(draft);
+      expect(draft.leftOver).toEqual([{ heading: 'Impact on pupils’ learning', text: 'mine' }]);
+    });
+
+    it('tells once, before, that half-typed words can still be handed over', async () => {
+      const { draft } = draftOver(closed, record);
+      draft.addEventListener('taking-stored', () => draft.addNote('half a note', 'none'));
+      draft.writeSection('impact', 'mine');
+      await draft.queue.flush();
+      expect(draft.leftOver.map(({ text }) => text)).toEqual(['mine', 'half a note']);
+    });
   });
 });

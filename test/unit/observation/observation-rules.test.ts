@@ -53,9 +53,11 @@ describe('an observation', () => {
   it('can be signed with one written part, and advises without stopping', () => {
     expect(hasFeedback([{ section: 'focus', body: 'Waiting' }])).toBe(false);
     expect(hasFeedback([{ section: 'impact', body: 'They knew.' }])).toBe(true);
-    expect(signingAdvice({ sections: [], targets: [] })).toEqual(['no_targets', 'no_impact']);
+    const lesson = { starts: null, period: 'P2', className: null };
+    expect(signingAdvice({ lesson, sections: [], targets: [] })).toEqual(['no_targets', 'no_impact']);
+    expect(signingAdvice({ lesson: { ...lesson, period: ' ' }, sections: [], targets: [] })[0]).toBe('lesson_unnamed');
     const target = { wording: '', actions: 'Count', support: '', noteIds: [] };
-    expect(signingAdvice({ sections: [{ section: 'impact', body: 'x' }], targets: [target] })).toEqual([
+    expect(signingAdvice({ lesson, sections: [{ section: 'impact', body: 'x' }], targets: [target] })).toEqual([
       'target_without_wording',
       'target_without_evidence',
     ]);
