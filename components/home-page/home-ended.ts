@@ -6,7 +6,10 @@ import '../shared/cf-notice.js';
 import { localized, msg, str } from '../shared/localize.js';
 import { dayOf, longDay } from '../shared/times.js';
 
-/** Says whose mentor or tutor the reader no longer is, who ended it and when, and what stays. */
+/** A fortnight, as the server counts it. */
+const draftsKeptMs = 14 * 24 * 60 * 60_000;
+
+/** Says whose mentor, coach or tutor the reader no longer is, who ended it and when, and what stays. */
 @localized()
 @customElement('home-ended')
 export class HomeEnded extends LitElement {
@@ -19,12 +22,22 @@ export class HomeEnded extends LitElement {
   private sentenceOf({ role, trainee, by, at }: EndedRole): string {
     const day = longDay(dayOf(new Date(at), this.zone));
     const name = trainee.givenName;
-    const over = role === 'mentor' ? msg(str`You are no longer ${name}’s mentor.`) : msg(str`You are no longer ${name}’s tutor.`);
+    const over = {
+      mentor: msg(str`You are no longer ${name}’s mentor.`),
+      coach: msg(str`You are no longer ${name}’s coach.`),
+      tutor: msg(str`You are no longer ${name}’s tutor.`),
+    }[role];
     return by === null ? msg(str`${over} It ended on ${day}.`) : msg(str`${over} ${by} ended it on ${day}.`);
   }
 
-  private staysOf({ role }: EndedRole): string {
-    return role === 'mentor' ? msg('What you signed stays under your name. Drafts are closed.') : msg('What was signed stays.');
+  private staysOf({ role, at }: EndedRole): string {
+    if (role === 'coach') return '';
+    if (role === 'tutor') return msg('What was signed stays.');
+    const until = new Date(Date.parse(at) + draftsKeptMs);
+    const day = longDay(dayOf(until, this.zone));
+    return until > new Date()
+      ? msg(str`What you signed stays under your name. Unsigned drafts stay yours to copy until ${day}.`)
+      : msg('What you signed stays under your name.');
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -8,6 +8,28 @@ export const homePageStyles = css`
     margin-inline-end: var(--cf-space-2);
     font-weight: 600;
   }
+  .group + .group {
+    margin-block-start: var(--cf-space-4);
+  }
+  .group h2 {
+    margin-block-end: var(--cf-space-2);
+    font-size: var(--cf-text-m);
+  }
+  .other {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--cf-space-2) var(--cf-space-3);
+  }
+  .other > span {
+    flex: 1 1 16rem;
+  }
+  .other .waiting {
+    font-weight: inherit;
+  }
+  .message {
+    white-space: pre-line;
+  }
   .rest {
     margin-block-start: var(--cf-space-3);
   }
@@ -26,34 +48,6 @@ export const homePageStyles = css`
     display: flex;
     align-items: flex-start;
     gap: var(--cf-space-2);
-  }
-  .table-scroll {
-    /* What is hidden inside a cell must not widen the page. */
-    position: relative;
-  }
-  @media (width < 42rem) {
-    /* The roles are written out in the markup: as blocks the browser would forget them. */
-    table,
-    tr,
-    th,
-    td {
-      display: block;
-    }
-    thead {
-      position: absolute;
-      clip-path: inset(50%);
-      inline-size: 1px;
-      overflow: hidden;
-    }
-    tr {
-      padding-block: var(--cf-space-3);
-      border-block-end: 1px solid var(--cf-line);
-    }
-    th,
-    td {
-      padding: 0;
-      border: 0;
-    }
   }
   .cards {
     display: grid;

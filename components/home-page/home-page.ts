@@ -1,9 +1,12 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { PlacementContacts } from '../../tool/contact/contact.shared.js';
 import type { HomeAnswer } from '../../tool/home/home.shared.js';
-import type { PlacementScoreStatus, ScoreStatus } from '../../tool/passback/score-status.shared.js';
+import type { PlacementScoreStatus } from '../../tool/passback/score-status.shared.js';
 import type { PlacementView } from '../../tool/partnership/placement.shared.js';
 import type { Api } from '../shared/api.js';
+import '../digest-choice/digest-choice.js';
+import '../link-copy/link-copy.js';
 import { baseStyles } from '../shared/base.styles.js';
 import '../shared/cf-notice.js';
 import { localized, msg, str } from '../shared/localize.js';
@@ -12,14 +15,15 @@ import { fire } from '../shared/fire.js';
 import { ProblemError } from '../shared/problem-error.js';
 import { homePageStyles } from './home-page.styles.js';
 import './home-ended.js';
+import './home-others.js';
 import './home-people.js';
+import './home-school.js';
 import { openStep } from './home-steps.js';
-import type { SendAgain } from './home-trainees.js';
 import './home-trainees.js';
 import './home-waiting.js';
 
 /**
- * What every launch opens on: what waits for you, then your people.
+ * What every launch opens on: what waits for you and what for others, then your people.
  * @fires roles-changed - a role that the page was opened with is no longer held
  */
 @localized()
@@ -32,9 +36,9 @@ export class HomePage extends LitElement {
   @state() private home: HomeAnswer | null = null;
   @state() private placements: PlacementView[] = [];
   @state() private statuses: PlacementScoreStatus[] = [];
-  @state() private sending: SendAgain | null = null;
+  /** Of a trainee's own placements; null where they did not arrive. */
+  @state() private contacts = new Map<string, PlacementContacts | null>();
   @state() private problem: string | null = null;
-  @state() private said = '';
 
   override firstUpdated(): void {
     void this.load();
@@ -42,6 +46,10 @@ export class HomePage extends LitElement {
 
   private holds(role: Me['roles'][number]['role']): boolean {
     return this.me.roles.some((held) => held.role === role);
+  }
+
+  private get schoolsLed(): string[] {
+    return this.me.roles.flatMap((held) => (held.role === 'school_lead' && held.schoolId !== null ? [held.schoolId] : []));
   }
 
   // The list of a coordinator comes a page at a time, so a placement that is not in it says nothing.
@@ -67,16 +75,10 @@ export class HomePage extends LitElement {
       if (error instanceof ProblemError && error.status === 404) fire(this, 'roles-changed');
       return;
     }
-    if (this.holds('tutor')) await this.loadStatuses();
-    else if (this.holds('trainee')) await this.loadOwnStatuses();
+    if (this.holds('trainee')) await Promise.all([this.loadContacts(), this.loadOwnStatuses()]);
   }
 
-  // The list of trainees stands without the gradebook's lines; they come a moment later.
-  private async loadStatuses(): Promise<void> {
-    const answer = await this.api.get<{ placements: PlacementScoreStatus[] }>('/api/score-status', { background: true }).catch(() => null);
-    this.statuses = answer?.placements ?? [];
-  }
-
+  // The cards stand without the gradebook's lines; they come a moment later.
   private async loadOwnStatuses(): Promise<void> {
     const own = this.placements.filter((one) => one.myRoles.includes('trainee'));
     const read = ({ id }: PlacementView): Promise<PlacementScoreStatus | null> =>
@@ -84,22 +86,14 @@ export class HomePage extends LitElement {
     this.statuses = (await Promise.all(own.map(read))).filter((one) => one !== null);
   }
 
-  private readonly sendAgain = async (event: CustomEvent<SendAgain>): Promise<void> => {
-    const { placementId, linkId } = event.detail;
-    this.sending = event.detail;
-    this.problem = null;
-    try {
-      const status = await this.api.post<ScoreStatus>(`/api/placements/${placementId}/score-status/send-again`, { linkId });
-      this.statuses = this.statuses.map((one) =>
-        one.placementId === placementId ? { ...one, links: one.links.map((link) => (link.linkId === linkId ? status : link)) } : one,
-      );
-      this.said = msg('It will be tried again now.');
-    } catch (error) {
-      this.problem = error instanceof Error ? error.message : null;
-    } finally {
-      this.sending = null;
-    }
-  };
+  private async loadContacts(): Promise<void> {
+    const own = this.placements.filter((one) => one.myRoles.includes('trainee'));
+    const read = async ({ id }: PlacementView): Promise<[string, PlacementContacts | null]> => [
+      id,
+      await this.api.get<PlacementContacts>(`/api/placements/${id}/contacts`, { background: true }).catch(() => null),
+    ];
+    this.contacts = new Map(await Promise.all(own.map(read)));
+  }
 
   private renderNameless(nameless: number): TemplateResult | typeof nothing {
     if (nameless === 0) return nothing;
@@ -120,16 +114,19 @@ export class HomePage extends LitElement {
   }
 
   override render(): TemplateResult {
+    const copied = this.me.link?.copied === true && (this.holds('tutor') || this.holds('coordinator'));
     return html`<div class="stack-wide">
+      ${copied ? html`<link-copy .api=${this.api}></link-copy>` : nothing}
       <section class="stack" aria-labelledby="waiting">
         <h1 id="waiting">${msg('Waiting for you')}</h1>
         ${this.problem ? html`<cf-notice kind="problem">${this.problem}</cf-notice>` : nothing}
         ${
           this.home
             ? html`<home-waiting
-                .items=${[...openStep(this.home.you.steps), ...this.home.waiting]}
-                .zone=${this.me.timeZone}
-              ></home-waiting>`
+                  .items=${[...openStep(this.home.you.steps), ...this.home.waiting]}
+                  .zone=${this.me.timeZone}
+                ></home-waiting>
+                <digest-choice .api=${this.api} .me=${this.me}></digest-choice>`
             : this.problem
               ? nothing
               : html`<p role="status">${msg('Opening…')}</p>`
@@ -137,23 +134,21 @@ export class HomePage extends LitElement {
       </section>
       ${
         this.home
-          ? html`<home-ended .ended=${this.home.you.ended} .zone=${this.me.timeZone}></home-ended>
+          ? html`<home-others
+                .api=${this.api}
+                .items=${this.home.others}
+                .zone=${this.me.timeZone}
+                .sender=${this.me.name ?? ''}
+                .tutor=${this.holds('tutor')}
+              ></home-others>
+              <home-ended .ended=${this.home.you.ended} .zone=${this.me.timeZone}></home-ended>
               ${this.renderNameless(this.home.you.nameless)}
               <home-steps .steps=${this.home.you.steps}></home-steps>
-              <home-people .placements=${this.placements} .statuses=${this.statuses}></home-people>
-              ${
-                this.holds('tutor')
-                  ? html`<home-trainees
-                      .placements=${this.placements}
-                      .statuses=${this.statuses}
-                      .sending=${this.sending}
-                      @send-again=${this.sendAgain}
-                    ></home-trainees>`
-                  : nothing
-              }`
+              ${this.schoolsLed.length > 0 ? html`<home-school .api=${this.api} .schools=${this.schoolsLed}></home-school>` : nothing}
+              <home-people .placements=${this.placements} .statuses=${this.statuses} .contacts=${this.contacts}></home-people>
+              ${this.holds('tutor') ? html`<home-trainees .api=${this.api} .told=${this.home.others.map((one) => one.placementId)}></home-trainees>` : nothing}`
           : nothing
       }
-      <p class="visually-hidden" role="status">${this.said}</p>
     </div>`;
   }
 }

@@ -1,7 +1,9 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { PlacementContacts } from '../../tool/contact/contact.shared.js';
 import type { PlacementScoreStatus } from '../../tool/passback/score-status.shared.js';
 import type { PlacementPerson, PlacementView } from '../../tool/partnership/placement.shared.js';
+import '../people-card/people-card.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { listOfNames } from '../shared/names.js';
 import { localized, msg, str } from '../shared/localize.js';
@@ -11,7 +13,7 @@ import { homePageStyles } from './home-page.styles.js';
 const named = (people: readonly PlacementPerson[], role: PlacementPerson['role']): string =>
   listOfNames(people.filter((one) => one.role === role).map((one) => one.name));
 
-/** The people of a trainee, and the trainees of a mentor: a card for each placement. */
+/** The people of a trainee, and the trainees of a mentor or coach: a card for each placement. */
 @localized()
 @customElement('home-people')
 export class HomePeople extends LitElement {
@@ -20,14 +22,13 @@ export class HomePeople extends LitElement {
   @property({ attribute: false }) placements: PlacementView[] = [];
   /** What the gradebook will count, of a trainee's own placements. */
   @property({ attribute: false }) statuses: PlacementScoreStatus[] = [];
+  /** Whom a trainee can call, by placement; null where it did not arrive. */
+  @property({ attribute: false }) contacts = new Map<string, PlacementContacts | null>();
 
-  private renderPeople(people: readonly PlacementPerson[]): TemplateResult {
-    const mentors = named(people, 'mentor');
-    const tutors = named(people, 'tutor');
-    return html`
-      <p>${mentors ? msg(str`Mentor: ${mentors}`) : msg('No mentor has joined yet. Your tutor sends the letter.')}</p>
-      ${tutors ? html`<p>${msg(str`Tutor: ${tutors}`)}</p>` : nothing}
-    `;
+  private renderPeople({ id, people }: PlacementView): TemplateResult {
+    const contacts = this.contacts.get(id);
+    return html`<people-card .people=${people} .contacts=${contacts ?? null}></people-card>
+      ${contacts === null ? html`<p>${msg('The telephone numbers did not arrive. Open this page again to see them.')}</p>` : nothing}`;
   }
 
   private renderProgress(id: string): TemplateResult | typeof nothing {
@@ -52,14 +53,21 @@ export class HomePeople extends LitElement {
     return html`<li class="card stack-tight">
       <h3><a href="#/placements/${id}">${own ? school.name : trainee.name}</a></h3>
       <p class="quiet-text">${own ? dayRange(startsOn, endsOn) : msg(str`${dayRange(startsOn, endsOn)}, ${school.name}`)}</p>
-      ${own ? this.renderPeople(people) : tutors ? html`<p>${msg(str`Tutor: ${tutors}`)}</p>` : nothing}
-      ${own ? this.renderProgress(id) : this.renderFirstSteps(id)}
-      <p><a href="#/observations/in/${id}">${msg('Lesson observations')}</a></p>
+      ${own ? this.renderPeople(placement) : tutors ? html`<p>${msg(str`Tutor: ${tutors}`)}</p>` : nothing}
+      ${own ? this.renderProgress(id) : myRoles.includes('mentor') ? this.renderFirstSteps(id) : nothing}
+      ${
+        own || myRoles.includes('mentor')
+          ? html`<p class="row">
+              <a href="#/observations/in/${id}">${msg('Lesson observations')}</a>
+              ${own ? html`<a href="#/contacts/placement/${id}">${msg('Print this card')}</a>` : nothing}
+            </p>`
+          : html`<p class="quiet-text">${msg(str`You are ${trainee.givenName}’s coach.`)}</p>`
+      }
     </li>`;
   }
 
   override render(): TemplateResult | typeof nothing {
-    const mine = this.placements.filter((one) => one.myRoles.includes('trainee') || one.myRoles.includes('mentor'));
+    const mine = this.placements.filter((one) => one.myRoles.some((role) => role === 'trainee' || role === 'mentor' || role === 'coach'));
     if (mine.length === 0) return nothing;
     const trainee = mine.some((one) => one.myRoles.includes('trainee'));
     return html`<section class="stack" aria-labelledby="people">

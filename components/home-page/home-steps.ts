@@ -9,9 +9,10 @@ import { homePageStyles } from './home-page.styles.js';
 const wordsOf = (key: SetUpStep['key']): string =>
   ({
     tutors: msg('Name your tutors'),
-    placements: msg('Make the placements'),
+    placements: msg('Upload your placement list'),
     letters: msg('Send the letters with the mentor codes'),
-    gradebook: msg('Choose what the gradebook shows'),
+    gradebook: msg('Choose what the gradebook shows (until you do: done, at 6 signed and read)'),
+    connection: msg('Check the connection to Moodle or Canvas'),
   })[key];
 
 /** The first step that is not done, as a line of **Waiting for you**; none where all are. */
@@ -21,7 +22,7 @@ export const openStep = (steps: readonly SetUpStep[]): WaitingItem[] =>
     .slice(0, 1)
     .map(({ key, href }) => ({ key: `step:${key}`, sentence: wordsOf(key), href, about: null, due: null, minutes: null }));
 
-/** A coordinator's first four steps. */
+/** A coordinator's first steps. */
 @localized()
 @customElement('home-steps')
 export class HomeSteps extends LitElement {
@@ -32,7 +33,7 @@ export class HomeSteps extends LitElement {
   override render(): TemplateResult | typeof nothing {
     if (this.steps.length === 0) return nothing;
     return html`<section class="card stack-tight" aria-labelledby="steps">
-      <h2 id="steps">${msg('Four steps')}</h2>
+      <h2 id="steps">${msg('Five steps')}</h2>
       <p class="quiet-text">${msg('About 30 minutes. You can stop at any point.')}</p>
       <ol class="steps">
         ${this.steps.map(

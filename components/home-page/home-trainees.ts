@@ -1,103 +1,91 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import type { PlacementScoreStatus, ScoreStatus } from '../../tool/passback/score-status.shared.js';
-import type { PlacementView } from '../../tool/partnership/placement.shared.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { TraineeRow, TraineeTable } from '../../tool/attention/attention.shared.js';
+import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
-import { fire } from '../shared/fire.js';
-import { formStyles } from '../shared/form.styles.js';
-import { icon, type IconName } from '../shared/icons.js';
-import { listOfNames } from '../shared/names.js';
+import '../shared/cf-notice.js';
+import { icon } from '../shared/icons.js';
 import { localized, msg, str } from '../shared/localize.js';
-import { moment } from '../shared/times.js';
+import { problemSentence } from '../shared/problem-sentence.js';
+import { headline } from '../tutor-table/headline.js';
 import { homePageStyles } from './home-page.styles.js';
 
-export interface SendAgain {
-  placementId: string;
-  linkId: string;
-}
+/** How many are named here; the table has all of them. */
+const mostNamed = 8;
 
-const icons: Record<ScoreStatus['state'], IconName> = { sent: 'check', waiting: 'clock', not_sent: 'warning', nothing: 'minus' };
-
-/**
- * A tutor's trainees, and what the gradebook holds of each.
- * @fires send-again - `SendAgain`
- */
+/** How many trainees a tutor has, who needs them and why; everything else is one press away, in the table. */
 @localized()
 @customElement('home-trainees')
 export class HomeTrainees extends LitElement {
-  static override styles = [baseStyles, formStyles, homePageStyles];
+  static override styles = [baseStyles, homePageStyles];
 
-  @property({ attribute: false }) placements: PlacementView[] = [];
-  @property({ attribute: false }) statuses: PlacementScoreStatus[] = [];
-  /** The one that is being sent again now. */
-  @property({ attribute: false }) sending: SendAgain | null = null;
+  @property({ attribute: false }) api!: Api;
+  /** Placements that are named further up the page with whom they wait for; nobody is told twice. */
+  @property({ attribute: false }) told: readonly string[] = [];
+  @state() private trainees: TraineeRow[] | null = null;
+  @state() private problem: string | null = null;
 
-  private sentenceOf(status: ScoreStatus, timeZone: string): string {
-    const at = (instant: string | null): string => (instant === null ? '' : moment(instant, { timeZone }));
-    return status.sentence.replace('{at}', at(status.at)).replace('{nextTryAt}', at(status.nextTryAt));
+  override firstUpdated(): void {
+    void this.load();
   }
 
-  private renderStatus(placement: PlacementView, status: ScoreStatus): TemplateResult {
-    const sending = this.sending?.placementId === placement.id && this.sending.linkId === status.linkId;
-    const again = (): void => {
-      if (!sending) fire(this, 'send-again', { placementId: placement.id, linkId: status.linkId });
-    };
-    return html`<div class="stack-tight">
-      <p class="state">${icon(icons[status.state])}<span>${this.sentenceOf(status, placement.timeZone)}</span></p>
-      ${
-        status.canSendAgain
-          ? html`<button type="button" aria-disabled=${sending ? 'true' : 'false'} @click=${again}>
-              ${sending ? msg('Sending…') : msg('Send again')}<span class="visually-hidden">: ${placement.trainee.name}</span>
-            </button>`
-          : nothing
+  private async load(): Promise<void> {
+    try {
+      this.trainees = (await this.api.get<TraineeTable>('/api/attention/trainees')).trainees;
+    } catch (error) {
+      this.problem = problemSentence(error);
+    }
+  }
+
+  private renderNeeding({ placementId, trainee, school, flags }: TraineeRow): TemplateResult {
+    return html`<li>
+      <p><a href="#/placements/${placementId}">${trainee.name}</a> <span class="quiet-text">${school.name}</span></p>
+      ${flags.map(({ sentence }) => html`<p class="state">${icon('clock')}<span>${sentence}</span></p>`)}
+    </li>`;
+  }
+
+  private renderTrainees(trainees: TraineeRow[]): TemplateResult {
+    const all = trainees.filter((row) => row.flags.length > 0);
+    const needing = all.filter((row) => !this.told.includes(row.placementId));
+    const above = all.length - needing.length;
+    const more = needing.length - mostNamed;
+    return html`${
+        above === 0
+          ? nothing
+          : html`<p class="quiet-text">
+              ${above === 1 ? msg('One of them is named above.') : msg(str`${above} of them are named above.`)}
+            </p>`
       }
-    </div>`;
+      ${
+        needing.length === 0
+          ? nothing
+          : html`<ul class="rows">
+              ${needing.slice(0, mostNamed).map((row) => this.renderNeeding(row))}
+            </ul>`
+      }
+      ${more > 0 ? html`<p>${msg(str`And ${more} more.`)}</p>` : nothing}
+      <a class="button" href="#/trainees">${msg('All trainees in one table')}</a>`;
   }
 
-  private renderRow(placement: PlacementView): TemplateResult {
-    const mentors = listOfNames(placement.people.filter((one) => one.role === 'mentor').map((one) => one.name));
-    const links = this.statuses.find((one) => one.placementId === placement.id)?.links ?? [];
-    return html`<tr role="row">
-      <th role="rowheader" scope="row"><a href="#/placements/${placement.id}">${placement.trainee.name}</a></th>
-      <td role="cell">${placement.school.name}</td>
-      <td role="cell">${mentors || html`<span class="state">${icon('warning')}<span>${msg('No mentor yet')}</span></span>`}</td>
-      <td role="cell">${links.length === 0 ? msg('Nothing to send yet.') : links.map((link) => this.renderStatus(placement, link))}</td>
-    </tr>`;
+  private renderNobody(): TemplateResult {
+    return html`<p>${msg('No trainees yet. Upload the placement list or add one.')}</p>
+      <a class="button primary" href="#/placements/new">${msg('Make a placement')}</a>`;
   }
 
   override render(): TemplateResult {
-    const mine = this.placements.filter((one) => one.myRoles.includes('tutor'));
-    if (mine.length === 0) {
-      return html`<section class="stack" aria-labelledby="trainees">
-        <h2 id="trainees">${msg('Your trainees')}</h2>
-        <p>${msg('No trainees yet. Add the first one.')}</p>
-        <a class="button primary" href="#/placements/new">${msg('Make a placement')}</a>
-      </section>`;
-    }
-    const needy = mine.filter(
-      (one) =>
-        !one.people.some((person) => person.role === 'mentor') ||
-        this.statuses.some((status) => status.placementId === one.id && status.links.some((link) => link.state === 'not_sent')),
-    ).length;
-    const trainees = mine.length === 1 ? msg('1 trainee.') : msg(str`${mine.length} trainees.`);
-    const need = needy === 1 ? msg('1 needs you.') : msg(str`${needy} need you.`);
+    const { trainees } = this;
     return html`<section class="stack" aria-labelledby="trainees">
-      <h2 id="trainees">${trainees} ${needy > 0 ? need : nothing}</h2>
-      <div class="table-scroll" tabindex="0" role="region" aria-labelledby="trainees">
-        <table role="table">
-          <thead>
-            <tr role="row">
-              <th role="columnheader" scope="col">${msg('Trainee')}</th>
-              <th role="columnheader" scope="col">${msg('School')}</th>
-              <th role="columnheader" scope="col">${msg('Mentor')}</th>
-              <th role="columnheader" scope="col">${msg('Gradebook')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${mine.map((one) => this.renderRow(one))}
-          </tbody>
-        </table>
-      </div>
+      <h2 id="trainees">${trainees && trainees.length > 0 ? headline(trainees) : msg('Your trainees')}</h2>
+      ${this.problem ? html`<cf-notice kind="problem">${this.problem}</cf-notice>` : nothing}
+      ${
+        trainees
+          ? trainees.length === 0
+            ? this.renderNobody()
+            : this.renderTrainees(trainees)
+          : this.problem
+            ? nothing
+            : html`<p role="status">${msg('Opening…')}</p>`
+      }
     </section>`;
   }
 }

@@ -2,12 +2,12 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { WaitingItem } from '../../tool/home/home.shared.js';
 import { baseStyles } from '../shared/base.styles.js';
-import { icon } from '../shared/icons.js';
 import { localized, msg, str } from '../shared/localize.js';
-import { dayName, dayOf } from '../shared/times.js';
+import { renderDue } from './due-day.js';
 import { homePageStyles } from './home-page.styles.js';
+import { groupsOf, type WaitingGroup } from './waiting-groups.js';
 
-/** What waits for the reader, one line each; what is due comes first. */
+/** What waits for the reader, one line each; what is due comes first, by trainee where it is about several. */
 @localized()
 @customElement('home-waiting')
 export class HomeWaiting extends LitElement {
@@ -17,30 +17,28 @@ export class HomeWaiting extends LitElement {
   /** IANA zone of the days. */
   @property() zone = 'Europe/London';
 
-  private renderDue(due: string): TemplateResult {
-    const on = due.length > 10 ? dayOf(new Date(due), this.zone) : due;
-    const day = dayName(on, { timeZone: this.zone });
-    const today = on === dayOf(new Date(), this.zone);
-    return html`<span class="quiet-text">${icon('clock')} ${today ? day : msg(str`by ${day}`)}</span>`;
-  }
-
   private renderItem({ sentence, href, due, minutes }: WaitingItem): TemplateResult {
     return html`<li>
       <a class="waiting" href=${href}>${sentence}</a>
-      ${due === null ? nothing : this.renderDue(due)}
+      ${due === null ? nothing : renderDue(due, this.zone)}
       ${minutes === null ? nothing : html`<span class="quiet-text">${msg(str`(${minutes} min)`)}</span>`}
     </li>`;
   }
 
+  private renderGroup({ about, items }: WaitingGroup, index: number, headed: boolean): TemplateResult {
+    const id = `group-${index}`;
+    return html`<div class="group">
+      ${headed ? html`<h2 id=${id}>${about?.name ?? msg('Everything else')}</h2>` : nothing}
+      <ul class="rows" aria-labelledby=${headed ? id : nothing}>
+        ${items.map((item) => this.renderItem(item))}
+      </ul>
+    </div>`;
+  }
+
   override render(): TemplateResult {
+    const groups = groupsOf(this.items);
     const rest = this.items.length === 0 ? msg('Nothing is waiting for you. Thank you.') : msg('Nothing else. Thank you.');
-    return html`${
-        this.items.length === 0
-          ? nothing
-          : html`<ul class="rows">
-              ${this.items.map((item) => this.renderItem(item))}
-            </ul>`
-      }
+    return html`${groups.map((group, index) => this.renderGroup(group, index, groups.length > 1))}
       <p class="quiet-text rest">${rest}</p>`;
   }
 }

@@ -21,14 +21,15 @@ export interface ApiOptions {
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 
 /**
- * The page's only way to the server. Fires `session-ended` (once), `older-page` (once, the server runs a newer build),
+ * The page's only way to the server. Fires `session-ended` (once), `older-page` (once, the server runs another build),
  * and `reachable` / `unreachable` when the network's state changes.
  * Every call rejects with `ProblemError` (the server answered) or `NetworkError` (nothing is known: send again).
  */
 export class Api extends EventTarget {
   private readonly options: ApiOptions;
-  private toldOlder = false;
   private online = true;
+  /** True once an answer came from another build than this page's. */
+  older = false;
   /** True once the server said the session is over; later calls fail without being sent. */
   ended = false;
 
@@ -51,6 +52,18 @@ export class Api extends EventTarget {
 
   delete<Answer = void>(path: string, options?: CallOptions): Promise<Answer> {
     return this.call<Answer>('DELETE', path, undefined, options);
+  }
+
+  /** Asks for a file; it may take a while to be made. */
+  async download(path: string, options: CallOptions = {}): Promise<Blob> {
+    if (this.ended) throw new ProblemError({ status: 401, type: 'session-ended' });
+    const given = { timeoutMs: 180_000, ...options };
+    const response = await this.send('POST', path, {}, given);
+    this.compareBuild(response.headers.get('x-build'));
+    if (response.ok) return response.blob().catch((cause: unknown) => this.unreachable(cause, given));
+    const problem = readProblem(response.status, await response.text().catch((cause: unknown) => this.unreachable(cause, given)));
+    if (problem.ended) this.end();
+    throw problem;
   }
 
   private async call<Answer>(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<Answer> {
@@ -105,8 +118,8 @@ export class Api extends EventTarget {
   }
 
   private compareBuild(build: string | null): void {
-    if (build === null || !this.options.build || build === this.options.build || this.toldOlder) return;
-    this.toldOlder = true;
+    if (build === null || !this.options.build || build === this.options.build || this.older) return;
+    this.older = true;
     this.dispatchEvent(new Event('older-page'));
   }
 

@@ -103,6 +103,9 @@ export const baseStyles = css`
   }
   button.quiet,
   .button.quiet {
+    /* Its words stand where the text above them begins. */
+    margin-inline-start: calc(-1 * var(--cf-space-2));
+    padding-inline: var(--cf-space-2);
     border-color: transparent;
     background: transparent;
     color: var(--cf-accent);

@@ -48,6 +48,7 @@ export const demoMe = (changes: Partial<Me> = {}): Me => ({
   partnership: { id: '01930000-0000-7000-8000-0000000000aa', name: 'Northbridge University and its schools' },
   platform: { name: 'Canvas', family: 'canvas' },
   context: null,
+  opens: null,
   link: null,
   roles: [
     { id: '01930000-0000-7000-8000-0000000000b1', role: 'mentor', placementId: '01930000-0000-7000-8000-0000000000c1', schoolId: null },

@@ -2,6 +2,16 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const holders = new Set<UnsavedText>();
 
+/** Fires `change` when the page begins or ceases to hold text that is stored nowhere. */
+export const unsavedChange = new EventTarget();
+let told = false;
+
+function tell(): void {
+  if (anyUnsaved() === told) return;
+  told = !told;
+  unsavedChange.dispatchEvent(new Event('change'));
+}
+
 /**
  * Text of an element that is stored nowhere yet. While there is any, the browser asks before the tab is closed, and the page asks before
  * it turns to another one. Held for as long as the element is on the page.
@@ -24,8 +34,13 @@ export class UnsavedText implements ReactiveController {
     holders.add(this);
   }
 
+  hostUpdated(): void {
+    tell();
+  }
+
   hostDisconnected(): void {
     holders.delete(this);
+    tell();
     if (holders.size === 0) removeEventListener('beforeunload', askBrowser);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dayName, dayOf, dayRange, elapsed, moment, timeOfDay } from '../../../components/shared/times.js';
+import { dayName, dayOf, dayRange, elapsed, moment, nearDay, timeOfDay } from '../../../components/shared/times.js';
 
 const now = new Date('2026-11-12T15:00:00Z');
 const london = 'Europe/London';
@@ -25,6 +25,27 @@ describe('a time as people say it', () => {
     const summerEnds = new Date('2026-10-25T12:00:00Z');
     expect(dayName('2026-10-24', { now: summerEnds, timeZone: london })).toBe('yesterday');
     expect(dayName('2026-10-26', { now: summerEnds, timeZone: london })).toBe('tomorrow');
+  });
+
+  test.each([
+    ['2026-11-12', 'today'],
+    ['2026-11-13', 'tomorrow'],
+    ['2026-11-11', 'yesterday'],
+    ['2026-11-14', 'Saturday'],
+    ['2026-11-18', 'Wednesday'],
+    ['2026-11-19', '19 November'],
+    ['2026-11-06', 'Friday'],
+    ['2026-11-05', '5 November'],
+    ['2025-11-12', '12 November 2025'],
+    ['2027-01-05', '5 January 2027'],
+  ])('seen from Thursday 12 November, %s is %s', (day, words) => {
+    expect(nearDay(day, { now, timeZone: london })).toBe(words);
+  });
+
+  test('what a day is called follows the zone of the school', () => {
+    const lateInLondon = new Date('2026-06-30T23:30:00Z');
+    expect(nearDay('2026-07-01', { now: lateInLondon, timeZone: london })).toBe('today');
+    expect(nearDay('2026-07-01', { now: lateInLondon, timeZone: 'America/New_York' })).toBe('tomorrow');
   });
 
   test('a range names the year only where it ends in another one', () => {
