@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { killed } from './child-server.js';
 
 const binary = process.env['REDIS_SERVER_PATH'] ?? '/usr/bin/redis-server';
 
@@ -50,10 +51,7 @@ export async function ownRedis(): Promise<{ url: string; start(): Promise<void>;
     async stop() {
       const running = child;
       child = null;
-      if (!running || running.exitCode !== null) return;
-      const ended = new Promise((resolve) => running.once('exit', resolve));
-      running.kill('SIGKILL');
-      await ended;
+      await killed(running);
     },
     async remove() {
       await redis.stop();

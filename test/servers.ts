@@ -3,9 +3,10 @@ import { createConnection } from 'node:net';
 export const testDatabaseUrl = process.env['TEST_DATABASE_URL'] ?? 'mysql://root@127.0.0.1:3306/test';
 export const testRedisUrl = process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
 
+// A server that is not there refuses at once; one that is may be slow to answer on a busy machine, and must not be left out for that.
 const answers = (host: string, port: number): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = createConnection({ host, port, timeout: 1_000 });
+    const socket = createConnection({ host, port, timeout: 10_000 });
     const done = (up: boolean) => {
       socket.destroy();
       resolve(up);

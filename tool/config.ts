@@ -6,6 +6,18 @@ const flag = z
   .transform((value) => value === 'true' || value === '1');
 const whole = (fallback: number, least: number, most: number) => z.coerce.number().int().min(least).max(most).default(fallback);
 
+/** Whether every part of an SMTP address can be used; what of it is missing has a usual value. */
+function namesMailServer(value: string): boolean {
+  try {
+    const url = new URL(value);
+    const from = url.searchParams.get('from');
+    decodeURIComponent(url.username + url.password);
+    return url.hostname !== '' && (from === null || z.regexes.html5Email.test(from));
+  } catch {
+    return false;
+  }
+}
+
 const environmentSchema = z
   .object({
     NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -30,6 +42,7 @@ const environmentSchema = z
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, 'starts with smtp:// or smtps://')
+      .refine(namesMailServer, 'is smtp[s]://user:password@host:port/?from=address, with odd characters written as %40')
       .optional(),
     SUPPORT_CONTACT: z.string().max(200).default(''),
     SESSION_IDLE_MINUTES: whole(60, 1, 24 * 60),

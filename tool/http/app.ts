@@ -1,8 +1,10 @@
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { Access } from '../access/access.service.js';
+import { digestPages } from '../digest/digest.routes.js';
 import { Problem, notFound } from '../errors.js';
 import { LaunchProblem } from '../lti/launch-problem.js';
 import { ltiRoutes } from '../lti/lti.routes.js';
+import { registrationRoutes } from '../lti/registration.routes.js';
 import { createPageAnswers } from '../lti/page-answer.js';
 import { createPages } from '../lti/pages/pages.js';
 import type { Services } from '../services.js';
@@ -24,7 +26,7 @@ function trustOf(setting: string): boolean | number | string {
 
 const bearer = /^Bearer ([A-Za-z0-9_-]{1,200})$/;
 
-const isPage = (request: Request): boolean => /^\/(lti|at)\//.test(request.originalUrl);
+const isPage = (request: Request): boolean => /^\/(lti|at|digest)\//.test(request.originalUrl);
 
 /** A handler for one part of the address space; everything else passes by without being held against its routes. */
 const under =
@@ -50,6 +52,10 @@ const authenticateWith =
     return access.viewerOf(token, keepsAlive && request.headers['x-background'] !== '1');
   };
 
+/** A page of the build before this one asked for a part that it had not needed until now. */
+const anotherBuild = (): Problem =>
+  new Problem(404, 'another-build', 'This part belongs to another build of Critical Friend. Open the page again.');
+
 /** The whole tool as an Express app; `services` made it, `startServer` listens. */
 export function createApp(services: Services): Express {
   const { config, log, access, assets } = services;
@@ -60,7 +66,7 @@ export function createApp(services: Services): Express {
 
   const pages = createPages(assets);
   const answers = createPageAnswers(pages, log, config.allowInsecurePlatforms);
-  const limits = createRateLimits(config.rateLimitPerMinute, (request, problem) => {
+  const limits = createRateLimits(config.rateLimitPerMinute, services.rateCounts, (request, problem) => {
     if (!isPage(request)) return false;
     const response = request.res;
     if (response) {
@@ -93,9 +99,17 @@ export function createApp(services: Services): Express {
   app.use(limits.all);
   app.use(under('/api/', guardApi));
   app.use(under('/api/', mountRoutes(routes, authenticateWith(access))));
-  app.use(['/lti/login', '/lti/launch', '/lti/continue'], limits.failures);
+  app.use(['/lti/login', '/lti/launch', '/lti/proof', '/lti/continue', '/lti/register'], limits.failures);
   app.use(ltiRoutes({ ...services, pages, answers, continueWith: access.continueWith }));
+  app.use(
+    registrationRoutes({ log, registrations: services.registrations, pages, answers, insecurePlatforms: config.allowInsecurePlatforms }),
+  );
+  app.use(digestPages({ digests: services.digest.digests, pages, answers }));
   app.use((request, response) => {
+    if (request.path.startsWith('/assets/')) {
+      response.setHeader('Content-Security-Policy', apiPolicy);
+      throw anotherBuild();
+    }
     if (request.path.startsWith('/api/') || !request.accepts('html')) throw notFound();
     answers.sendLaunchProblem(request, response, new LaunchProblem('nothing-here'));
   });

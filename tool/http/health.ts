@@ -7,7 +7,10 @@ export interface HealthChecks {
   queue(): Promise<boolean>;
 }
 
-/** `live`: this process answers. `ready`: so do the database and the queue, and it is not being stopped. */
+/**
+ * `live`: this process answers. `ready`: so does the database, and it is not being stopped. A queue that is away is told and costs seconds: were it
+ * held against every process at once, a balancer would close the tool.
+ */
 export function healthRoutes(checks: HealthChecks, draining: () => boolean): Router {
   const router = Router();
   router.get('/health/live', (_request, response) => {
@@ -18,7 +21,8 @@ export function healthRoutes(checks: HealthChecks, draining: () => boolean): Rou
       checks.database().then(() => true, () => false),
       checks.queue().catch(() => false),
     ]); // prettier-ignore
-    const ready = database && queue && !draining();
+    const ready = database && !draining();
+    if (!ready) response.set('Retry-After', '5');
     response
       .set('Cache-Control', 'no-store')
       .status(ready ? 200 : 503)

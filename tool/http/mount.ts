@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express, { Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Viewer } from '../access/viewer.js';
@@ -39,11 +41,22 @@ function readIfMatch(request: Request): number | null {
   return Number(match[1]);
 }
 
-function handlerFor(route: Route, authenticate: Authenticate): RequestHandler {
+/** Who asks, before a byte of what they send is read: a body is parsed for nobody who may not send one. */
+const admit =
+  (route: Route, authenticate: Authenticate, viewers: WeakMap<Request, Viewer>): RequestHandler =>
+  async (request, _response, next) => {
+    if (route.who !== 'public') {
+      const viewer = await authenticate(request, route.keepsAlive);
+      if (route.who === 'person' && viewer.personId === null)
+        throw forbidden('Type your mentor code first, or ask your course team to add you.');
+      viewers.set(request, viewer);
+    }
+    next();
+  };
+
+function handlerFor(route: Route, viewers: WeakMap<Request, Viewer>): RequestHandler {
   return async (request, response) => {
-    const viewer = route.who === 'public' ? null : await authenticate(request, route.keepsAlive);
-    if (route.who === 'person' && viewer?.personId == null)
-      throw forbidden('Type your mentor code first, or ask your course team to add you.');
+    const viewer = viewers.get(request) ?? null;
     if (route.body && !request.is('application/json')) {
       throw new Problem(415, 'content-type', 'Send JSON with Content-Type: application/json.');
     }
@@ -60,6 +73,11 @@ function handlerFor(route: Route, authenticate: Authenticate): RequestHandler {
       response.end();
       return;
     }
+    // A file goes out while it is made. When it breaks off, so does the answer: a whole one cannot be told from half of one otherwise.
+    if (answer.body instanceof Readable) {
+      await pipeline(answer.body, response).catch(() => undefined);
+      return;
+    }
     // Sent as one text with the head of the answer; Express would look for a type, a tag and a buffer first.
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
     response.end(JSON.stringify(answer.body));
@@ -69,10 +87,17 @@ function handlerFor(route: Route, authenticate: Authenticate): RequestHandler {
 /** Mounts declared routes; a known path with another method answers 405 with `Allow`. */
 export function mountRoutes(routes: Route[], authenticate: Authenticate): Router {
   const router = Router({ caseSensitive: true });
-  const readBody = express.json({ limit: bodyLimit, strict: true, inflate: false });
+  const readBody = (limit: string): RequestHandler => express.json({ limit, strict: true, inflate: false });
+  const readUsual = readBody(bodyLimit);
+  const viewers = new WeakMap<Request, Viewer>();
   const methods = new Map<string, string[]>();
   for (const route of routes) {
-    router[route.method](route.path, ...(route.body ? [readBody] : []), handlerFor(route, authenticate));
+    router[route.method](
+      route.path,
+      admit(route, authenticate, viewers),
+      ...(route.body ? [route.largestBody ? readBody(route.largestBody) : readUsual] : []),
+      handlerFor(route, viewers),
+    );
     methods.set(route.path, [...(methods.get(route.path) ?? []), route.method.toUpperCase()]);
   }
   for (const [path, allowed] of methods) {

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { Problem, badRequest } from '../errors.js';
 import type { Log } from '../logger.js';
+import { safeError } from '../safe-error.js';
 
 // prettier-ignore
 const titles: Record<number, string> = {
@@ -67,18 +68,3 @@ export const problemHandler =
     }
     sendProblem(response, problem, requestId(request));
   };
-
-// An error's message may quote SQL with what people wrote; its class, code and place are enough to find it.
-function safeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { kind: typeof error };
-  const code = (error as { original?: { code?: string } }).original?.code ?? (error as { code?: string }).code;
-  return {
-    kind: error.name,
-    code,
-    at: error.stack
-      ?.split('\n')
-      .filter((line) => line.trim().startsWith('at '))
-      .slice(0, 6)
-      .map((line) => line.trim()),
-  };
-}

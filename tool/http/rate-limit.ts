@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { Problem } from '../errors.js';
 import { clientAddress } from './client-address.js';
+import type { SharedCounts } from './shared-counts.js';
 
 const windowMs = 60_000;
 
@@ -15,6 +16,9 @@ const tooMany = (): Problem =>
     },
   );
 
+/** Set in `response.locals` of a refusal that is a step on the way: a school whose browsers keep no cookie has one for each launch. */
+export const notCounted = 'notCounted';
+
 export interface RateLimits {
   /** Every request of an address. A whole school is one address. */
   all: RequestHandler;
@@ -23,10 +27,14 @@ export interface RateLimits {
 }
 
 /**
- * Counted in each process on its own. With several processes the true limit is that many times higher, which a limit of this kind can bear.
+ * @param counts over all processes; null counts in this one alone
  * @param answer sends the refusal: a page where people are answered with pages, else the error is passed on
  */
-export function createRateLimits(perMinute: number, answer: (request: Request, problem: Problem) => boolean): RateLimits {
+export function createRateLimits(
+  perMinute: number,
+  counts: SharedCounts | null,
+  answer: (request: Request, problem: Problem) => boolean,
+): RateLimits {
   const shared = {
     windowMs,
     standardHeaders: false,
@@ -39,8 +47,15 @@ export function createRateLimits(perMinute: number, answer: (request: Request, p
       if (!answer(request, problem)) next(problem);
     }) as RequestHandler,
   };
+  const store = (name: string) => (counts ? { store: counts.store(name) } : {});
   return {
-    all: rateLimit({ ...shared, limit: perMinute }),
-    failures: rateLimit({ ...shared, limit: Math.max(20, Math.floor(perMinute / 4)), skipSuccessfulRequests: true }),
+    all: rateLimit({ ...shared, ...store('all'), limit: perMinute }),
+    failures: rateLimit({
+      ...shared,
+      ...store('failures'),
+      limit: Math.max(20, Math.floor(perMinute / 4)),
+      skipSuccessfulRequests: true,
+      requestWasSuccessful: (_request, response) => response.statusCode < 400 || response.locals[notCounted] === true,
+    }),
   };
 }

@@ -35,6 +35,8 @@ export interface Route {
   params?: z.core.$ZodType;
   query?: z.core.$ZodType;
   body?: z.core.$ZodType;
+  /** How much may be sent, where it is more than the usual 256 kB; for whole files. */
+  largestBody?: '3mb';
   answer: z.core.$ZodType;
   /** Statuses beside 200 that this route answers on purpose; 400, 401, 404, 429 and 503 go without saying. */
   alsoAnswers?: number[];
@@ -58,6 +60,7 @@ interface RouteDeclaration<
   params?: P;
   query?: Q;
   body?: B;
+  largestBody?: Route['largestBody'];
   answer: A;
   alsoAnswers?: number[];
   handle(request: RouteRequest<Who, Parsed<P>, Parsed<Q>, Parsed<B>>, response: Response): Promise<RouteAnswer<z.core.input<A>>>;

@@ -11,6 +11,10 @@ const shared = [
 export const shellPolicy = (frameAncestors: readonly string[]): string =>
   `${shared}; form-action 'self'; frame-ancestors ${frameAncestors.length > 0 ? frameAncestors.join(' ') : "'none'"}`;
 
+/** The choice of an activity: its form may go to the platform that asked, and nowhere else. */
+export const pickerPolicy = (frameAncestors: readonly string[], returnOrigin: string): string =>
+  shellPolicy(frameAncestors).replace("form-action 'self'", `form-action ${returnOrigin}`);
+
 /**
  * Pages without data, which any platform may frame. The probing page posts to our login, which sends the browser on to the platform
  * and its sign-in hosts; Chromium holds redirects of a form against `form-action`, so the list must not end at our own origin.

@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as rawRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readAssets } from '../../../tool/http/assets.js';
 import { scratchSqlite, type ScratchDatabase } from '../../database.js';
 import { startPlatform, type Platform } from '../../platform/platform.js';
 import { university } from '../../platform/practice-people.js';
@@ -65,16 +70,18 @@ describe('The tool', () => {
     },
   );
 
-  test('sends HSTS where people reach it by https', async () => {
+  test('sends HSTS where people reach it by https, and keeps a login’s cookie from every other host of its domain', async () => {
     const [other, own] = [scratchSqlite(), 'https://friend.example'];
     const secure = await startTool(other, { PUBLIC_URL: own, TRUST_PROXY: 'loopback' });
     const origin = `http://127.0.0.1:${secure.config.port}`;
-    const answer = await raw(origin, '/api/me', {
-      host: 'inside:3000',
-      'x-forwarded-host': 'friend.example',
-      'x-forwarded-proto': 'https',
-    });
+    const forwarded = { host: 'inside:3000', 'x-forwarded-host': 'friend.example', 'x-forwarded-proto': 'https' };
+    const answer = await raw(origin, '/api/me', forwarded);
     expect([answer.status, answer.headers['strict-transport-security']]).toEqual([401, 'max-age=63072000']);
+    await secure.register(moodle.registration, 'Northbridge');
+    const question = new URLSearchParams({ iss: moodle.registration.issuer, login_hint: '3', target_link_uri: `${own}/lti/launch` });
+    const login = await raw(origin, `/lti/login?${question.toString()}`, forwarded);
+    expect(login.status).toBe(302);
+    expect(String(login.headers['set-cookie'])).toMatch(/^__Host-cf_login_[\w-]{8}=[\w-]{43}; .*Path=\/; Secure; HttpOnly/);
     await secure.close();
     await other.drop();
   });
@@ -205,14 +212,21 @@ describe('The tool', () => {
 
 describe('An address', () => {
   let database: ScratchDatabase;
+  let folder: string;
   let tool: RunningTool;
   beforeAll(async () => {
     database = scratchSqlite();
-    tool = await startTool(database, { RATE_LIMIT_PER_MINUTE: '100', TRUST_PROXY: 'loopback' });
+    folder = mkdtempSync(path.join(tmpdir(), 'critical-friend-assets-'));
+    writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify({ build: 'b', entries: {} }));
+    writeFileSync(path.join(folder, 'page-A1.js'), 'export {};');
+    writeFileSync(path.join(folder, 'page-A1.js.gz'), gzipSync('export {};'));
+    const limited = { RATE_LIMIT_PER_MINUTE: '100', TRUST_PROXY: 'loopback' };
+    tool = await startTool(database, limited, { assets: readAssets(folder) });
   });
   afterAll(async () => {
     await tool.close();
     await database.drop();
+    rmSync(folder, { recursive: true });
   });
   const from = async (address: string, path: string, count: number, init: RequestInit = {}): Promise<number[]> => {
     const statuses: number[] = [];
@@ -227,7 +241,18 @@ describe('An address', () => {
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
     expect(((await refused.json()) as { type: string }).type).toBe('urn:critical-friend:problem:too-many');
     expect(await from('192.0.2.2', '/api/me', 1)).toEqual([401]);
-    expect(await from('192.0.2.1', '/health/ready', 1)).toEqual([200]);
+  });
+
+  test.each(['/health/live', '/health/ready', '/assets/page-A1.js'])('is never refused %s, and it counts for nothing', async (free) => {
+    const address = `192.0.2.${100 + free.length}`;
+    expect(new Set(await from(address, free, 150))).toEqual(new Set([200]));
+    expect(new Set(await from(address, '/api/me', 100))).toEqual(new Set([401]));
+    expect(await from(address, '/api/me', 1)).toEqual([429]);
+    expect(await from(address, free, 1)).toEqual([200]);
+  });
+
+  test('is counted for a script that no build has', async () => {
+    expect((await from('192.0.2.4', '/assets/page-B2.js', 101)).slice(-2)).toEqual([404, 429]);
   });
 
   test('is refused sooner when its launches fail, with a page', async () => {

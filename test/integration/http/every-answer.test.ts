@@ -42,6 +42,8 @@ describe('Every kind of answer', () => {
       'a login': await get({ path: `/lti/login?${new URLSearchParams(params).toString()}` }),
       'the page of a failed launch': await get({ method: 'POST', path: '/lti/launch', body: 'state=;', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
       'the page at its own address': await get({ path: '/at/x' }),
+      'the page that stops e-mails': await get({ path: '/digest/stop/x' }),
+      'stopped e-mails': await get({ method: 'POST', path: '/digest/stop/x', body: 'List-Unsubscribe=One-Click' }),
       'an unknown page': await get({ path: '/nothing', headers: { accept: 'text/html' } }),
       'an asset': await get({ path: '/assets/app-shell-ABC.js' }),
       'an unknown asset': await get({ path: '/assets/other-ABC.js', headers: { accept: '*/*' } }),
@@ -76,7 +78,7 @@ describe('Every kind of answer', () => {
 
   test('has the status it is named for', () => {
     expect(told(({ status }) => status)).toEqual({
-      'the page of a launch': 200, 'a login': 302, 'the page of a failed launch': 400, 'the page at its own address': 200, 'an unknown page': 404,
+      'the page of a launch': 200, 'a login': 302, 'the page of a failed launch': 400, 'the page at its own address': 200, 'the page that stops e-mails': 200, 'stopped e-mails': 200, 'an unknown page': 404,
       'an asset': 200, 'an unknown asset': 404, keys: 200, health: 200, 'the description': 200, 'a preflight': 405, 'another host': 308,
       'a cross-site request': 403, 200: 200, 201: 201, 204: 204, 400: 400, 401: 401, 403: 403, 404: 404, 405: 405, 413: 413, 415: 415,
     }); // prettier-ignore
@@ -104,7 +106,7 @@ describe('Every kind of answer', () => {
     const setting = Object.keys(kinds).filter((kind) => kinds[kind]?.headers['set-cookie'] !== undefined);
     expect(setting).toEqual(['the page of a launch', 'a login']);
     expect(String(kinds['the page of a launch']?.headers['set-cookie'])).toContain('Max-Age=0');
-    expect(String(kinds['a login']?.headers['set-cookie'])).toMatch(/Path=\/lti; Secure; HttpOnly; SameSite=None; Partitioned$/);
+    expect(String(kinds['a login']?.headers['set-cookie'])).toMatch(/Path=\/; Secure; HttpOnly; SameSite=None; Partitioned$/);
   });
 
   test('is kept nowhere, but for what never changes', () => {

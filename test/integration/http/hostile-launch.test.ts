@@ -52,7 +52,7 @@ describe('The process', () => {
     expect((await moodle.launch.http('3', '1')).status).toBe(200);
   };
 
-  test.each(['/lti/login', '/lti/launch', '/lti/continue', '/lti/register'])(
+  test.each(['/lti/login', '/lti/launch', '/lti/proof', '/lti/continue', '/lti/register'])(
     'answers with a page whatever is posted to %s, and lives',
     async (path) => {
       const faults: string[] = [];

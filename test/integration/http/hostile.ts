@@ -38,16 +38,16 @@ function placesOf(value: Json, path = ''): [string, Json, (other: Json) => Json]
   return [here, ...below];
 }
 
-/** Everything that may be wrong with a body where this one is right. */
-export function bodyAttacks(right: Json): Attack[] {
+/** Everything that may be wrong with a body where this one is right. @param tooMuch bytes that a route of this kind does not take */
+export function bodyAttacks(right: Json, tooMuch = 300_000): Attack[] {
   const text = JSON.stringify(right);
   const places = placesOf(right);
   const [first] = Object.keys(right as Record<string, Json>);
   const with_ = (member: string): string => (text === '{}' ? `{${member}}` : `{${member},${text.slice(1)}`);
   return [
-    sentBody('300 kB of unknown text', `{"x":"${'a'.repeat(300_000)}"}`),
-    sentBody('300 kB in a field', with_(`"${first ?? 'x'}":"${'a'.repeat(300_000)}"`)),
-    sentBody('300 kB of spaces', ' '.repeat(300_000) + text),
+    sentBody('too much of unknown text', `{"x":"${'a'.repeat(tooMuch)}"}`),
+    sentBody('too much in a field', with_(`"${first ?? 'x'}":"${'a'.repeat(tooMuch)}"`)),
+    sentBody('too many spaces', ' '.repeat(tooMuch) + text),
     ...['', ' ', '{', '{"a":', '{"a":1,}', 'nul', text + text, text.slice(0, -1), "{'a':1}", '\u0000', '\ufeff', 'NaN'].map((body) =>
       sentBody(`malformed ${JSON.stringify(body.slice(0, 20))}`, body),
     ),
