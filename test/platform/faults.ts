@@ -1,7 +1,7 @@
-import type { RequestHandler, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { seeded } from './random.js';
 
-export type Service = 'token' | 'line-items' | 'scores' | 'results' | 'memberships' | 'jwks';
+export type Service = 'token' | 'line-items' | 'scores' | 'results' | 'memberships' | 'jwks' | 'configuration' | 'registration';
 
 export type FaultKind =
   'error-500' | 'unauthorized' | 'rate-limited' | 'conflict' | 'too-many' | 'hang' | 'hang-after' | 'reset-before' | 'reset-after';
@@ -21,6 +21,8 @@ export interface RandomFaults {
   probability: number;
   kinds?: FaultKind[];
   services?: Service[];
+  /** Longest time a call is on its way, and its answer again; 0 when absent. */
+  latencyMs?: number;
 }
 
 export interface InjectedFault {
@@ -80,20 +82,41 @@ export class Faults {
   guard(service: (path: string) => Service | undefined): RequestHandler {
     return (request, response, next) => {
       const name = service(request.path);
-      const fault = name && this.#next(name);
-      if (!name || !fault) {
+      if (!name) {
         next();
         return;
       }
-      if (this.injected.length < kept) this.injected.push({ service: name, kind: fault.kind, at: new Date().toISOString() });
-      if (fault.kind === 'hang') return;
-      if (fault.kind === 'reset-before') return void request.socket.destroy();
-      if (fault.kind === 'reset-after' || fault.kind === 'hang-after') {
-        mute(response, fault.kind === 'reset-after');
-        next();
-      } else answer(response, fault);
+      const fault = this.#next(name);
+      const { draw, settings } = this.#random ?? {};
+      if (draw && settings?.latencyMs) {
+        late(response, draw() * settings.latencyMs);
+        setTimeout(() => this.#meet(name, fault, request, response, next), draw() * settings.latencyMs);
+      } else this.#meet(name, fault, request, response, next);
     };
   }
+
+  #meet(name: Service, fault: Fault | undefined, request: Request, response: Response, next: NextFunction): void {
+    if (!fault) {
+      next();
+      return;
+    }
+    if (this.injected.length < kept) this.injected.push({ service: name, kind: fault.kind, at: new Date().toISOString() });
+    if (fault.kind === 'hang') return;
+    if (fault.kind === 'reset-before') return void request.socket.destroy();
+    if (fault.kind === 'reset-after' || fault.kind === 'hang-after') {
+      mute(response, fault.kind === 'reset-after');
+      next();
+    } else answer(response, fault);
+  }
+}
+
+/** Holds the finished answer back. */
+function late(response: Response, ms: number): void {
+  const end = response.end.bind(response) as (...given: unknown[]) => Response;
+  (response as { end: unknown }).end = (...given: unknown[]) => {
+    setTimeout(() => end(...given), ms);
+    return response;
+  };
 }
 
 function mute(response: Response, reset: boolean): void {

@@ -15,6 +15,8 @@ export interface Column {
   hidden: boolean;
   maximumAttempts?: number;
   submissionType?: unknown;
+  /** Stored from a deep-linked item; the gradebook then links to one person's work. */
+  submissionReview?: unknown;
 }
 
 export interface AcceptedScore {

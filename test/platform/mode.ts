@@ -16,6 +16,8 @@ export interface Mode {
   /** Canvas has a second host for signing in and for the storage frame. */
   readonly frameRouter?: Router;
   registration(): RegistrationDetails;
+  /** Where the platform describes itself to a tool that wants to register. */
+  configurationUrl(): string;
   claims(launch: PendingLaunch, nonce: string): Record<string, unknown>;
   login(launch: PendingLaunch): LoginInitiation;
   serviceOf(path: string): Service | undefined;

@@ -8,6 +8,7 @@ import type { Gradebook } from './gradebook.js';
 import type { KeyRing } from './keys.js';
 import { Launcher } from './launcher.js';
 import { moodleMode } from './moodle/moodle-mode.js';
+import { manageTools } from './pages/manage-tools.js';
 import { pages } from './pages/pages.js';
 import { PendingLaunches } from './pending-launches.js';
 import { Site } from './site.js';
@@ -27,6 +28,8 @@ export interface Platform {
   /** People, courses and links as they are now. */
   readonly site: Site;
   connectTool(tool: ToolUrls): void;
+  /** What an administrator's frame is sent to who pastes a link as a tool's address. @param updates a client that is known */
+  registrationAddress(link: string, updates?: string): Promise<string>;
   /** Signs with a new key from now on; answers its kid. */
   rotateKey(options?: { retireOld?: boolean }): string;
   /** Canvas: how the storage frame behaves from the next page on. */
@@ -61,6 +64,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     control(site),
     site.faults.guard((path) => mode.serviceOf(path)),
     mode.router,
+    manageTools(site, mode),
     pages(site, launch),
   );
   const main = await listen(app, host, options.port ?? 0);
@@ -90,6 +94,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     connectTool: (tool) => {
       site.tool = tool;
     },
+    registrationAddress: (link, updates) => site.registrations.address(link, mode.configurationUrl(), updates),
     rotateKey: (how) => site.keys.rotate(how),
     storageFrame: (variant) => {
       site.storage = variant;

@@ -40,6 +40,7 @@ export const university: { name: string; people: Person[]; courses: Course[]; li
     person('10', 'bsantos', 'Beatriz', 'Santos', 'S1005', 'Trainee, primary, placed at Millbrook School.'),
     person('11', 'cbell', 'Connor', 'Bell', 'S1006', 'Trainee, primary, placed at Harbour Academy.'),
     person('12', 'oexaminer', 'Olive', 'Grant', 'O4001', 'Visiting examiner. May look at the course and change nothing.'),
+    person('13', 'nfarouk', 'Nadia', 'Farouk', 'T2003', 'Lecturer in mathematics. Nobody has added her yet: she can ask.'),
   ],
   courses: [
     {
@@ -53,6 +54,7 @@ export const university: { name: string; people: Person[]; courses: Course[]; li
         { personId: '6', role: 'teacher' },
         { personId: '7', role: 'mentor' },
         { personId: '12', role: 'observer' },
+        { personId: '13', role: 'nonediting-teacher' },
       ],
     },
     {

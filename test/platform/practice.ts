@@ -26,7 +26,7 @@ const place = z
     registration: z.array(registration).min(1).max(20),
     tool,
     sendNames: z.boolean(),
-    storage: z.enum(['answering', 'silent', 'wrong-origin']),
+    storage: z.enum(['answering', 'silent', 'wrong-origin', 'wrong-id', 'full']),
     people: z
       .array(z.looseObject({ id: z.string(), username: z.string(), given: z.string(), family: z.string(), email: z.string() }))
       .max(1000),
@@ -62,10 +62,11 @@ export async function startPractice(
 ): Promise<{ university: Platform; school: Platform }> {
   if (env.NODE_ENV === 'production') throw new Error('The practice platforms sign anybody in, so they do not run in production.');
   const parsed = configuration.parse(settings);
+  const { tool } = parsed;
   const port = Number(env.PLATFORM_PORT ?? 3100);
   const both: Partial<PlatformOptions> = {
     ...(parsed.stateDir === undefined ? {} : { stateFile: join(parsed.stateDir, 'practice-lms.json') }),
-    ...(parsed.tool ? { tool: parsed.tool } : {}),
+    ...(tool ? { tool } : {}),
     ...(now ? { now } : {}),
   };
   const started: Platform[] = [];
@@ -74,6 +75,8 @@ export async function startPractice(
     port,
     registration: [{ clientId: 'northbridge-critical-friend', deploymentId: '1' }],
     ...university,
+    // As our own chooser would have placed them.
+    ...(tool ? { links: university.links.map((link) => ({ ...link, reviewUri: tool.launchUrl })) } : {}),
     ...both,
     ...(parsed.university as Partial<PlatformOptions>),
     host: '127.0.0.1',

@@ -3,6 +3,7 @@ import { AccessTokens } from './access-tokens.js';
 import { Faults } from './faults.js';
 import { Gradebook } from './gradebook.js';
 import { KeyRing } from './keys.js';
+import { Registrations } from './registrations.js';
 import { openState, type State } from './state-file.js';
 import { ToolKeys } from './tool-keys.js';
 import type { ClientRegistration, Course, Enrolment, Person, PlatformOptions, ResourceLink, StorageVariant, ToolUrls } from './types.js';
@@ -13,12 +14,15 @@ export class Site {
   frameOrigin = '';
   tool: ToolUrls | undefined;
   storage: StorageVariant;
+  /** Scopes that the administrator has not switched on for the tool. */
+  readonly switchedOff = new Set<string>();
   readonly now: () => Date;
   readonly keys: KeyRing;
   readonly gradebook: Gradebook;
   readonly faults = new Faults();
   readonly tokens: AccessTokens;
   readonly toolKeys = new ToolKeys();
+  readonly registrations = new Registrations(this);
   readonly links: ResourceLink[];
   readonly #state: State;
 
@@ -54,6 +58,22 @@ export class Site {
     this.#state.changed();
   }
 
+  /** Backup and restore, as a teacher does it at the start of a year: links and columns with all they carry, no people but who is named. */
+  copyCourse(courseId: string, copy: { id: string; title: string; enrolments: Enrolment[] }): ResourceLink[] {
+    const from = this.course(courseId);
+    if (!from) throw new Error('the platform has no such course');
+    const copied = { ...copy, label: `${from.label}_1`, history: [from.id, ...(from.history ?? [])] };
+    this.options.courses = [...this.options.courses, copied];
+    return this.links
+      .filter((link) => link.courseId === courseId)
+      .map((link, index) => {
+        const { id: _id, ...column } = link.column ?? { maximum: 0 };
+        const copied = { ...link, id: `${copy.id}-${index + 1}`, courseId: copy.id, ...(link.column ? { column } : {}) };
+        this.addLink(copied);
+        return copied;
+      });
+  }
+
   private addColumnFor(link: ResourceLink): void {
     if (!link.column) return;
     const { id, maximum, label, resourceId, tag } = link.column;
@@ -67,6 +87,7 @@ export class Site {
       tag: tag ?? '',
       linkId: link.id,
       coupledTo: link.id,
+      ...(link.reviewUri === undefined ? {} : { submissionReview: { url: link.reviewUri } }),
     });
   }
 

@@ -26,6 +26,8 @@ export interface Course {
   title: string;
   sourcedId?: string;
   enrolments: Enrolment[];
+  /** Ids of the courses it was copied from, the nearest first. */
+  history?: string[];
 }
 
 /** An activity (Moodle) or assignment (Canvas) that opens the tool. */
@@ -37,6 +39,8 @@ export interface ResourceLink {
   custom?: Record<string, string>;
   /** The tool's own address for this link; the registered launch address when absent. */
   targetLinkUri?: string;
+  /** The tool's address for a review from the gradebook, where it asked for one. */
+  reviewUri?: string;
   /** Absent: the link has no column in the gradebook and its launches carry no `lineitem`. */
   column?: { id?: string; maximum: number; label?: string; resourceId?: string; tag?: string };
   /** Which registration owns the link; the first one when absent. */
@@ -67,7 +71,7 @@ export interface RegistrationDetails extends ClientRegistration {
   frameOrigin: string;
 }
 
-export type StorageVariant = 'answering' | 'silent' | 'wrong-origin';
+export type StorageVariant = 'answering' | 'silent' | 'wrong-origin' | 'wrong-id' | 'full';
 
 export interface PlatformOptions {
   mode: 'moodle' | 'canvas';

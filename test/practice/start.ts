@@ -34,6 +34,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
     ...readConfig({
       PORT: env['PORT'],
       SESSION_IDLE_MINUTES: env['SESSION_IDLE_MINUTES'],
+      SMTP_URL: env['SMTP_URL'],
       LOG_LEVEL: env['LOG_LEVEL'] ?? 'warn',
       NODE_ENV: 'development',
     }),
@@ -76,7 +77,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<void> {
   process.once('SIGTERM', stop).once('SIGINT', stop);
 }
 
-const partnership = 'Northbridge Partnership';
+const partnership = 'Northbridge University';
 
 /** `npm run platform`, as an operator would use it. */
 const operator =

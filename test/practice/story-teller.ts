@@ -7,11 +7,17 @@ export interface OpenPage {
   post<T>(path: string, body: unknown, revision?: number): Promise<T>;
 }
 
-/** Launches as a person, as their browser would, and keeps the session. @throws where the tool shows anything but its page */
-export async function openPage(platform: Platform, personId: string, linkId: string | null, toolUrl: string): Promise<OpenPage> {
+/** Launches as a person, as their browser would. @returns the page's session @throws where the tool shows anything but its page */
+export async function openSession(platform: Platform, personId: string, linkId: string | null): Promise<string> {
   const { launch, status, text } = await platform.launch.http(personId, linkId);
   const session = launch?.['session'];
   if (typeof session !== 'string') throw new Error(`${platform.name}: the launch of ${personId} answered ${status}: ${text.slice(0, 400)}`);
+  return session;
+}
+
+/** Launches as a person and keeps the session. @throws where the tool shows anything but its page */
+export async function openPage(platform: Platform, personId: string, linkId: string | null, toolUrl: string): Promise<OpenPage> {
+  const session = await openSession(platform, personId, linkId);
   const ask = async <T>(method: string, path: string, body?: unknown, revision?: number): Promise<T> => {
     const response = await fetch(toolUrl + path, {
       method,

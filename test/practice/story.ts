@@ -105,6 +105,21 @@ const placements: StoryPlacement[] = [
   },
 ];
 
+/** Tom Reid coaches Amara in private; Jo Marsh leads Harbour Academy and reads what is signed there. */
+const [tom, jo] = ['5d0c6c1e-8a52-4f0e-9a35-5a1f7f0b2c02', '5d0c6c1e-8a52-4f0e-9a35-5a1f7f0b2c04'];
+
+async function othersJoin(ruth: OpenPage, coach: OpenPage, lead: OpenPage, placementId: string): Promise<void> {
+  const made = { name: 'Mr Reid', role: 'coach' };
+  await coach.post('/api/codes/use', await codeOf(ruth, `/api/placements/${placementId}/codes`, made));
+  const { school } = await ruth.get<{ school: { id: string } }>(`/api/placements/${placementId}`);
+  await lead.post('/api/codes/use', await codeOf(ruth, '/api/codes', { name: 'Ms Marsh', role: 'school_lead', schoolId: school.id }));
+}
+
+async function codeOf(page: OpenPage, path: string, body: object): Promise<{ code: string }> {
+  const { code } = await page.post<{ code: string }>(path, body);
+  return { code };
+}
+
 const tomorrowAt = (hour: number, minute: number, today: Date): Date => {
   const day = new Date(today.getTime() + dayMs);
   day.setUTCHours(hour, minute, 0, 0);
@@ -153,6 +168,14 @@ export async function tellStory(scene: StoryScene): Promise<void> {
     const mentor = await open(placement.mentor.platform, placement.mentor.id, placement.mentor.link);
     await mentor.post('/api/codes/use', { code });
   }
+  await othersJoin(
+    ruth,
+    await open('school', tom, null),
+    await open('school', jo, null),
+    placements[0] ? (ids.get(placements[0]) ?? '') : '',
+  );
+  await agreeToFilming(ruth, dayOf(begins));
+  await recordContacts(ruth);
 
   for (let week = 0; week < weeksGone; week += 1) {
     for (const [index, placement] of placements.entries()) {
@@ -187,6 +210,32 @@ export async function tellStory(scene: StoryScene): Promise<void> {
     );
   }
   clock.release();
+}
+
+/** J. Marsh agreed for Harbour Academy; Millbrook School has not been asked yet. */
+async function agreeToFilming(ruth: OpenPage, day: string): Promise<void> {
+  const { schools } = await ruth.get<{ schools: { school: { id: string; name: string } }[] }>('/api/approvals');
+  const harbour = schools.find((one) => one.school.name === 'Harbour Academy');
+  if (!harbour) throw new Error('no Harbour Academy');
+  const untilOn = dayOf(new Date(Date.parse(day) + 12 * 7 * dayMs));
+  await ruth.put(`/api/schools/${harbour.school.id}/approvals/${uuidv7()}`, {
+    lawfulBasis: 'public_task', covers: ['photo', 'sound', 'video'], classes: [], fromOn: day, untilOn, devices: ['school', 'university'], optOuts: 2,
+    retentionDays: 30, audience: ['mentor', 'tutor'], approver: { name: 'J. Marsh', role: 'Deputy head' }, agreedOn: dayOf(new Date(Date.parse(day) - 7 * dayMs)),
+    document: 'Letter of the school in the programme’s folder',
+  }); // prettier-ignore
+}
+
+/** J. Marsh leads on safeguarding at Harbour Academy, and nobody is recorded for Millbrook School; Sam Cole listens to every trainee. */
+async function recordContacts(ruth: OpenPage): Promise<void> {
+  const { schools } = await ruth.get<{ schools: { school: { id: string; name: string } }[] }>('/api/contacts');
+  const harbour = schools.find((one) => one.school.name === 'Harbour Academy');
+  if (!harbour) throw new Error('no Harbour Academy');
+  // The numbers belong to nobody: 01632 960000 to 960999 is kept for invented ones.
+  await ruth.put(`/api/schools/${harbour.school.id}/contacts`, {
+    lead: { name: 'J. Marsh', telephone: '01632 960123' },
+    documents: 'https://harbour-academy.example/policies',
+  });
+  await ruth.put('/api/contacts/someone-else', { someone: { name: 'Sam Cole', reach: '01632 960124' } });
 }
 
 const planOf = (placementId: string, lesson: StoryLesson, placement: StoryPlacement, day: Date) => ({

@@ -2,6 +2,7 @@ import type { RequestHandler, Response } from 'express';
 import { selfPostingForm } from '../html.js';
 import type { PendingLaunches } from '../pending-launches.js';
 import type { Site } from '../site.js';
+import { onlySwitchedOn } from '../switched-off.js';
 import { canvasClaims } from './claims.js';
 
 export const storageTarget = 'post_message_forwarding';
@@ -33,7 +34,7 @@ export function canvasAuth(site: Site, launches: PendingLaunches): RequestHandle
     }
     if (launch.clientId !== get('client_id')) return void refuse('invalid_request_object', 'client_id differs');
     if (launch.personId !== get('login_hint')) return void refuse('login_required', 'Must have an active user session');
-    const claims = { ...canvasClaims(site, launch, get('nonce')), ...launch.overrides };
+    const claims = { ...onlySwitchedOn(site, canvasClaims(site, launch, get('nonce'))), ...launch.overrides };
     post({ id_token: await site.keys.sign(claims, launch.signing) });
   };
 }

@@ -1,13 +1,14 @@
 import express from 'express';
-import { acceptContentItems } from '../content-items.js';
 import type { LoginInitiation, Mode } from '../mode.js';
 import type { PendingLaunch, PendingLaunches } from '../pending-launches.js';
 import type { Site } from '../site.js';
 import { answerError, requireUserAgent } from './api.js';
 import { canvasAuth, storageTarget } from './auth.js';
 import { canvasClaims } from './claims.js';
+import { deepLinkingResponse } from './deep-linking-response.js';
 import { lineItems } from './line-items.js';
 import { readRoster } from './memberships.js';
+import { canvasRegistration } from './registration.js';
 import { readResults } from './results.js';
 import { postScore } from './scores.js';
 import { storageFrame } from './storage-frame.js';
@@ -43,6 +44,7 @@ export function canvasMode(site: Site, launches: PendingLaunches): Mode {
   const router = express.Router();
   router.use(signIn);
   router.post('/login/oauth2/token', requireUserAgent, form, canvasToken(site));
+  router.use(canvasRegistration(site));
   const course = '/api/lti/courses/:courseId';
   router.use('/api/lti/courses', requireUserAgent, json);
   router.post(`${course}/line_items/:itemId/scores`, postScore(site));
@@ -50,14 +52,7 @@ export function canvasMode(site: Site, launches: PendingLaunches): Mode {
   router.use(`${course}/line_items`, lineItems(site));
   router.get(`${course}/names_and_roles`, readRoster(site));
   router.use(answerError);
-  router.post('/courses/:courseId/deep_linking_response', form, async (request, response) => {
-    const token: unknown = (request.body as { JWT?: unknown } | undefined)?.JWT;
-    const made = typeof token === 'string' ? await acceptContentItems(site, request.params.courseId, token) : 'no message arrived';
-    response
-      .status(typeof made === 'string' ? 400 : 200)
-      .type('text/plain')
-      .send(typeof made === 'string' ? made : `Added: ${made.length}`);
-  });
+  router.post('/courses/:courseId/deep_linking_response', form, deepLinkingResponse(site));
   const frameRouter = express.Router();
   frameRouter.use(signIn);
   frameRouter.get('/post_message_forwarding', storageFrame(site));
@@ -72,11 +67,14 @@ export function canvasMode(site: Site, launches: PendingLaunches): Mode {
       jwksUrl: `${site.frameOrigin}/api/lti/security/jwks`,
       frameOrigin: site.frameOrigin,
     }),
+    configurationUrl: () => `${site.origin}/api/lti/security/openid-configuration`,
     claims: (launch, nonce) => canvasClaims(site, launch, nonce),
     login: (launch) => login(site, launches, launch),
     serviceOf: (path) => {
       if (path === '/login/oauth2/token') return 'token';
       if (path === '/api/lti/security/jwks') return 'jwks';
+      if (path === '/api/lti/security/openid-configuration') return 'configuration';
+      if (path === '/api/lti/registrations') return 'registration';
       if (!path.startsWith('/api/lti/courses/')) return undefined;
       if (path.endsWith('/scores')) return 'scores';
       if (path.endsWith('/results')) return 'results';

@@ -33,6 +33,12 @@ function place(site: Site, course: Course | undefined, link: ResourceLink | null
   };
 }
 
+/** Canvas fills in whole values it knows and leaves the others as they are. */
+function expanded(site: Site, course: Course | undefined, custom: Record<string, string>): Record<string, string> {
+  const history = (course?.history ?? []).map((id) => site.opaque('course', id)).join(',');
+  return Object.fromEntries(Object.entries(custom).map(([name, value]) => [name, value === '$Context.id.history' ? history : value]));
+}
+
 /** The id_token's claims as Canvas sends them: an opaque sub, full role names, an hour to live. */
 export function canvasClaims(site: Site, launch: PendingLaunch, nonce: string): Record<string, unknown> {
   const tool = site.connectedTool();
@@ -42,6 +48,7 @@ export function canvasClaims(site: Site, launch: PendingLaunch, nonce: string): 
   const link = launch.linkId === null ? null : (site.link(launch.linkId) ?? null);
   const registration = site.registrationBy(launch.clientId) ?? site.registrationOf(link);
   const picker = launch.message === 'deep-linking';
+  const review = launch.message === 'submission-review';
   const iat = Math.floor(site.now().getTime() / 1000);
   return {
     iss: site.issuer,
@@ -58,7 +65,7 @@ export function canvasClaims(site: Site, launch: PendingLaunch, nonce: string): 
     }[launch.message],
     [claim.version]: '1.3.0',
     [claim.deploymentId]: registration.deploymentId,
-    [claim.targetLinkUri]: (picker ? tool.deepLinkUrl : link?.targetLinkUri) ?? tool.launchUrl,
+    [claim.targetLinkUri]: (picker ? tool.deepLinkUrl : ((review ? link?.reviewUri : undefined) ?? link?.targetLinkUri)) ?? tool.launchUrl,
     [claim.roles]: launchRoles(site, course?.id ?? null, person),
     ...place(site, course, link),
     ...(launch.forPersonId ? { [claim.forUser]: { user_id: launch.forPersonId } } : {}),
@@ -69,7 +76,7 @@ export function canvasClaims(site: Site, launch: PendingLaunch, nonce: string): 
       product_family_code: 'canvas',
       version: 'cloud',
     },
-    [claim.custom]: { ...link?.custom },
+    [claim.custom]: expanded(site, course, link?.custom ?? {}),
     ...(site.options.sendNames === false
       ? {}
       : {

@@ -8,11 +8,12 @@ const keys = 500;
 function script(variant: string, pageOrigin: string): string {
   return `'use strict';
 const variant = ${JSON.stringify(variant)}, pageOrigin = ${JSON.stringify(pageOrigin)}, kept = new Map();
+globalThis.keptByPractice = kept;
 function answer(event, reply) {
   if (variant === 'silent') return;
   // The wrong origin: the page around this frame speaks instead of this frame.
   if (variant === 'wrong-origin') return void parent.postMessage({ subject: 'practice.answer', reply }, pageOrigin);
-  event.source.postMessage(reply, event.origin);
+  event.source.postMessage(variant === 'wrong-id' ? { ...reply, message_id: reply.message_id + 'x' } : reply, event.origin);
 }
 addEventListener('message', (event) => {
   const { subject, key, value, message_id } = event.data ?? {};
@@ -29,7 +30,7 @@ addEventListener('message', (event) => {
   if (value === null || value === undefined) own.delete(key);
   else {
     const used = [...own].reduce((sum, [name, text]) => sum + (name === key ? 0 : name.length + text.length), 0);
-    if (used + key.length + String(value).length > ${characters} || (!own.has(key) && own.size >= ${keys})) return fail('storage_exhaustion', 'the storage is full');
+    if (used + key.length + String(value).length > ${characters} || (!own.has(key) && own.size >= ${keys}) || variant === 'full') return fail('storage_exhaustion', 'the storage is full');
     own.set(key, String(value));
   }
   answer(event, { ...reply, key, value: value ?? null });

@@ -32,7 +32,8 @@ export function canvasToken(site: Site): RequestHandler {
     }
     if (!site.registrationBy(clientId)) return void refuse(401, 'invalid_client', 'unknown client');
     const scopes = wanted.split(' ').filter((name) => name !== '');
-    if (scopes.length === 0 || !scopes.every((name) => allScopes.includes(name)))
+    const may = site.registrations.grants(clientId);
+    if (scopes.length === 0 || !scopes.every((name) => allScopes.includes(name) && may(name) && !site.switchedOff.has(name)))
       return void refuse(400, 'invalid_scope', 'A requested scope is invalid, unknown or malformed');
     const verdict = await site.toolKeys.verify(clientId, site.connectedTool().jwksUrl, assertion, () => false).catch(() => undefined);
     if (!verdict?.ok) return void refuse(400, 'invalid_client', 'the signature could not be verified');

@@ -4,6 +4,7 @@ import type { PendingLaunches } from '../pending-launches.js';
 import { sessionOf } from '../sessions.js';
 import type { Site } from '../site.js';
 import { errorPage } from './answers.js';
+import { onlySwitchedOn } from '../switched-off.js';
 import { moodleClaims } from './claims.js';
 
 /** PARAM_TEXT: tags go, from the opening sign to the closing one or to the end. */
@@ -50,7 +51,7 @@ export function moodleAuth(site: Site, launches: PendingLaunches): RequestHandle
       return void post({ error: 'access_denied' });
     if (get('response_mode') !== 'form_post') return void post({ error: 'invalid_request', error_description: 'Invalid response_mode' });
     if (!['', 'none'].includes(get('prompt'))) return void post({ error: 'invalid_request', error_description: 'Invalid prompt' });
-    const claims = { ...moodleClaims(site, launch, get('nonce')), ...launch.overrides };
+    const claims = { ...onlySwitchedOn(site, moodleClaims(site, launch, get('nonce'))), ...launch.overrides };
     post({ id_token: await site.keys.sign(claims, launch.signing) });
   };
 }

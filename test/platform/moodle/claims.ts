@@ -32,7 +32,7 @@ function expand(site: Site, value: string, person: Person, course: Course, link:
     '$Context.id': course.id,
     '$Context.title': course.title,
     '$Context.label': course.label,
-    '$Context.id.history': '',
+    '$Context.id.history': (course.history ?? []).join(','),
     '$CourseSection.sourcedId': course.sourcedId ?? '',
     '$CourseSection.title': course.title,
     '$ResourceLink.id': link?.id ?? null,
@@ -72,6 +72,7 @@ export function moodleClaims(site: Site, launch: PendingLaunch, nonce: string): 
   const named = site.options.sendNames !== false;
   const iat = Math.floor(site.now().getTime() / 1000);
   const picker = launch.message === 'deep-linking';
+  const review = launch.message === 'submission-review';
   const services = `${site.origin}/mod/lti/services.php`;
   const column = link && site.columnOf(link);
   const sesskey = randomBytes(8).toString('base64url').slice(0, 10);
@@ -82,7 +83,7 @@ export function moodleClaims(site: Site, launch: PendingLaunch, nonce: string): 
     iss: site.issuer,
     aud: clientId,
     [claim.deploymentId]: deploymentId,
-    [claim.targetLinkUri]: (picker ? tool.deepLinkUrl : link?.targetLinkUri) ?? tool.launchUrl,
+    [claim.targetLinkUri]: (picker ? tool.deepLinkUrl : ((review ? link?.reviewUri : undefined) ?? link?.targetLinkUri)) ?? tool.launchUrl,
     sub: person.id,
     [claim.lis]: { person_sourcedid: person.sourcedId ?? '', course_section_sourcedid: course.sourcedId ?? '' },
     [claim.roles]: launchRoles(site, course.id, person),

@@ -26,6 +26,7 @@ function show(call: Call, column: Column): Record<string, unknown> {
     scoreMaximum: column.maximum,
     resourceId: column.resourceId,
     tag: column.tag,
+    ...(column.submissionReview === undefined ? {} : { submissionReview: column.submissionReview }),
     ...(column.linkId === undefined ? {} : { resourceLinkId: column.linkId, ltiLinkId: column.linkId }),
   };
 }

@@ -4,6 +4,7 @@ import type { PendingLaunch, PendingLaunches } from '../pending-launches.js';
 import type { Site } from '../site.js';
 import { moodleAuth } from './auth.js';
 import { moodleClaims } from './claims.js';
+import { moodleRegistration } from './registration.js';
 import { moodleReturns } from './returns.js';
 import { moodleServices, resources } from './services.js';
 import { moodleToken } from './token.js';
@@ -40,6 +41,7 @@ export function moodleMode(site: Site, launches: PendingLaunches): Mode {
   router.get('/mod/lti/certs.php', site.keys.serve());
   router.post('/mod/lti/token.php', form, moodleToken(site));
   router.use(services, express.text({ type: () => true, limit: '256kb' }), moodleServices(site));
+  router.use(moodleRegistration(site));
   router.use(moodleReturns(site));
   return {
     router,
@@ -51,11 +53,14 @@ export function moodleMode(site: Site, launches: PendingLaunches): Mode {
       jwksUrl: `${site.origin}/mod/lti/certs.php`,
       frameOrigin: site.origin,
     }),
+    configurationUrl: () => `${site.origin}/mod/lti/openid-configuration.php`,
     claims: (launch, nonce) => moodleClaims(site, launch, nonce),
     login: (launch) => login(site, launches, launch),
     serviceOf: (path) => {
       if (path === '/mod/lti/token.php') return 'token';
       if (path === '/mod/lti/certs.php') return 'jwks';
+      if (path === '/mod/lti/openid-configuration.php') return 'configuration';
+      if (path === '/mod/lti/openid-registration.php') return 'registration';
       return path.startsWith(services) ? resources.find((one) => one.template.test(path.slice(services.length)))?.service : undefined;
     },
   };

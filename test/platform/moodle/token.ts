@@ -61,7 +61,8 @@ export function moodleToken(site: Site): RequestHandler {
       if (error instanceof ToolKeysUnreachable) return void errorPage(response, site.options.name, 'Coding error');
       return void refuse('Signature verification failed');
     }
-    const granted = allScopes.filter((name) => wanted.split(' ').includes(name));
+    const may = site.registrations.grants(clientId);
+    const granted = allScopes.filter((name) => wanted.split(' ').includes(name) && may(name) && !site.switchedOff.has(name));
     if (granted.length === 0) return void refuse('invalid_scope');
     say(
       200,

@@ -24,6 +24,11 @@ fit();addEventListener('resize',fit);`,
   };
 }
 
+/** The window in which Moodle lets a tool choose content: 770 by 575 at a usual screen. */
+export function moodlePickFrame(source: string, title: string): { body: Markup; script: string } {
+  return { body: html`<iframe id="contentframe" class="pick" title="${title}" src="${source}"></iframe>`, script: '' };
+}
+
 /** Canvas's frame: the tool may set its height, and keeps small values in the hidden frame of the sign-in host. */
 export function canvasFrame(site: Site, source: string, title: string): { body: Markup; script: string } {
   const tool = new URL(site.connectedTool().launchUrl).origin;
@@ -45,6 +50,8 @@ if(event.origin===storage&&data.subject==='practice.answer'){frame.contentWindow
 if(event.source!==frame.contentWindow)return;
 if(data.subject==='lti.frameResize'){const height=Number.parseInt(data.height,10);if(height>0)frame.style.height=Math.min(Math.max(height,100),20000)+'px';}
 if(data.subject==='lti.scrollToTop')frame.scrollIntoView({block:'start'});
+if(data.subject==='lti.setUnloadMessage')onbeforeunload=()=>String(data.message);
+if(data.subject==='lti.removeUnloadMessage')onbeforeunload=null;
 if(data.subject==='lti.fetchWindowSize')event.source.postMessage({subject:'lti.fetchWindowSize.response',height:innerHeight,width:innerWidth,offset:frame.getBoundingClientRect().top+scrollY,scrollY},event.origin);
 if(data.subject==='lti.capabilities')event.source.postMessage({subject:'lti.capabilities.response',message_id:data.message_id,supported_messages:[{subject:'lti.frameResize'},{subject:'lti.scrollToTop'},{subject:'lti.fetchWindowSize'},{subject:'lti.capabilities'},{subject:'lti.get_data',frame:'${storageTarget}'},{subject:'lti.put_data',frame:'${storageTarget}'}]},event.origin);
 });`,

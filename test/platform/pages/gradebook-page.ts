@@ -1,4 +1,4 @@
-import type { Cell } from '../gradebook.js';
+import type { Cell, Column } from '../gradebook.js';
 import { html, type Markup } from '../html.js';
 import type { Site } from '../site.js';
 import type { Course, Person } from '../types.js';
@@ -11,6 +11,13 @@ function show(site: Site, cell: Cell | undefined): Markup {
   ${cell.overridden ? html`<small>Typed by a teacher</small>` : null}
   ${cell.attempts > 1 ? html`<small>${cell.attempts} attempts</small>` : null}
   ${comments.filter((text) => text !== '').map((text) => html`<small>${text}</small>`)}`;
+}
+
+/** From a cell to what lies behind it, as Moodle's grade analysis and Canvas's SpeedGrader open it. */
+function reviewLink(site: Site, column: Column, person: Person, viewer: Person | undefined): Markup | null {
+  const shown = site.gradebook.cell(column.id, person.id)?.value ?? null;
+  if (!viewer || !column.coupledTo || shown === null) return null;
+  return html`<small><a href="/as/${viewer.id}/activity/${column.coupledTo}?user=${person.id}">Look behind it</a></small>`;
 }
 
 /** One course's grades as a table; a student sees their own row only. */
@@ -35,7 +42,7 @@ export function gradeTable(site: Site, course: Course, viewer?: Person): Markup 
           (person) =>
             html`<tr>
               <th scope="row">${fullName(person)}</th>
-              ${columns.map((column) => html`<td class="n">${show(site, site.gradebook.cell(column.id, person.id))}</td>`)}
+              ${columns.map((column) => html`<td class="n">${show(site, site.gradebook.cell(column.id, person.id))} ${reviewLink(site, column, person, viewer)}</td>`)}
             </tr>`,
         )}
       </tbody>

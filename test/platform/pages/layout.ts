@@ -32,6 +32,7 @@ export function layout(site: Site, page: Page): string {
     : [
         ['people', '/', 'People'],
         ['grades', '/grades', 'Grades'],
+        ['tools', '/manage-tools', 'Manage tools'],
       ];
   const menu = entries.map(
     ([key, href, label]) => html`<a href="${href}" ${page.current === key ? html`aria-current="page"` : null}>${label}</a>`,

@@ -4,7 +4,7 @@ import type { Launcher, LaunchOptions } from '../launcher.js';
 import { startSession } from '../sessions.js';
 import type { Site } from '../site.js';
 import type { Course, Person, ResourceLink } from '../types.js';
-import { canvasFrame, moodleFrame } from './frames.js';
+import { canvasFrame, moodleFrame, moodlePickFrame } from './frames.js';
 import { gradeTable } from './gradebook-page.js';
 import { layout, toolTitle } from './layout.js';
 import { homeOf, peopleList } from './people-page.js';
@@ -82,6 +82,15 @@ export function pages(site: Site, launch: Launcher): Router {
       layout(site, {
         title: course.title,
         body: html`<h1>${course.title}</h1>
+          <p>
+            In this course:
+            ${
+              linksOf(course)
+                .map(({ title }) => title)
+                .join(', ') || 'nothing yet'
+            }.
+            Choose a person to open it as they do.
+          </p>
           <section class="card">
             <h2>People</h2>
             ${peopleList(people, (one) => `/as/${one.id}/course/${course.id}`)}
@@ -186,7 +195,7 @@ export function pages(site: Site, launch: Launcher): Router {
       );
     });
 
-    const framed = (request: Request, response: Response, title: string, source: string, current: string): Response => {
+    const framed = (request: Request, response: Response, title: string, source: string, current: string, picks = false): Response => {
       const person = personOf(request) as Person;
       if (!site.tool) {
         return send(
@@ -199,7 +208,12 @@ export function pages(site: Site, launch: Launcher): Router {
           }),
         );
       }
-      const frame = site.options.mode === 'moodle' ? moodleFrame(site, source, title) : canvasFrame(site, source, title);
+      const frame =
+        site.options.mode === 'canvas'
+          ? canvasFrame(site, source, title)
+          : picks
+            ? moodlePickFrame(source, title)
+            : moodleFrame(site, source, title);
       return send(
         response,
         layout(site, {
@@ -221,7 +235,7 @@ export function pages(site: Site, launch: Launcher): Router {
       framed(request, response, link.title, `${asOf(request)}/launch/${link.id}${review}`, 'courses');
     });
     own.get('/add/:courseId', (request, response) => {
-      framed(request, response, `Add from ${toolTitle(site)}`, `${asOf(request)}/pick/${request.params.courseId}`, 'courses');
+      framed(request, response, `Add from ${toolTitle(site)}`, `${asOf(request)}/pick/${request.params.courseId}`, 'courses', true);
     });
     own.get('/menu', (request, response) => {
       if (site.options.mode !== 'canvas') return void missing(response);

@@ -33,7 +33,7 @@ export function frontPage(platforms: Pick<Platform, 'site'>[]): string {
         <h2 id="p-${site.options.mode}">${site.options.name}</h2>
         <p class="soft">
           ${site.options.mode === 'moodle' ? 'The university’s Moodle. Trainees, tutors and the course team work here.' : 'The schools’ Canvas. Mentors and teachers open the tool from the menu on the left.'}
-          <a href="${site.origin}/grades">Gradebook</a>
+          <a href="${site.origin}/grades">Gradebook</a> · <a href="${site.origin}/manage-tools">Manage tools</a>
         </p>
         ${peopleList(site.options.people, (person) => homeOf(site, person))}
       </section>`,

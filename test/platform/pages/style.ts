@@ -32,6 +32,7 @@ table{border-collapse:collapse;width:100%;background:var(--paper)}
 th,td{border:1px solid var(--line);padding:.55rem .7rem;text-align:left;vertical-align:top}
 thead th{background:var(--ground);font-weight:600}td.n{font-variant-numeric:tabular-nums}
 td small{display:block;color:var(--soft);max-width:28rem;white-space:pre-line}
+iframe#contentframe.pick{max-width:770px;height:575px}
 iframe#contentframe,iframe#tool{display:block;width:100%;border:1px solid var(--line);border-radius:.4rem;background:#fff}
 .shell{display:grid;grid-template-columns:13rem minmax(0,1fr);min-height:100vh}
 .rail{background:var(--band);color:var(--band-ink);padding:1rem 0}
