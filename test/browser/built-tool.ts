@@ -17,7 +17,18 @@ export interface BuiltTool {
   command(...words: string[]): Promise<Record<string, unknown>>;
   /** Registers a fake platform and points it at this tool. */
   connect(platform: Platform): Promise<void>;
+  /** The log's lines about opening it, since the last call. */
+  takeVerdicts(): Record<string, unknown>[];
   close(): Promise<void>;
+}
+
+/** What `npm run platform` is told to register a fake platform. */
+export function registrationWords({ registration, origin, name }: Platform): string[] {
+  const { issuer, clientId, deploymentId, authUrl, tokenUrl, jwksUrl } = registration;
+  return [
+    'add', '--issuer', issuer, '--client-id', clientId, '--deployment-id', deploymentId, '--auth-url', authUrl, '--token-url', tokenUrl,
+    '--jwks-url', jwksUrl, '--frame-origin', origin, '--name', name, '--partnership', 'Northbridge partnership',
+  ]; // prettier-ignore
 }
 
 async function freePort(): Promise<number> {
@@ -49,10 +60,12 @@ export async function startBuiltTool(): Promise<BuiltTool> {
     PORT: String(port),
     DATABASE_URL: `sqlite:${path.join(folder, 'tool.sqlite')}`,
     ALLOW_INSECURE_PLATFORMS: 'true',
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: 'info',
     SUPPORT_CONTACT: 'Helen Ward, 01234 567890',
   };
-  const child = spawn(process.execPath, [path.join(dist, 'main.js')], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [path.join(dist, 'main.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let logged = '';
+  child.stdout.on('data', (chunk) => (logged += String(chunk)));
   let complaint = '';
   child.stderr.on('data', (chunk) => (complaint += String(chunk)));
   const origin = `http://localhost:${port}`;
@@ -66,12 +79,14 @@ export async function startBuiltTool(): Promise<BuiltTool> {
     origin,
     command,
     connect: async (platform) => {
-      const { issuer, clientId, deploymentId, authUrl, tokenUrl, jwksUrl } = platform.registration;
-      await command(
-        'add', '--issuer', issuer, '--client-id', clientId, '--deployment-id', deploymentId, '--auth-url', authUrl, '--token-url', tokenUrl,
-        '--jwks-url', jwksUrl, '--frame-origin', platform.origin, '--name', platform.name, '--partnership', 'Northbridge partnership',
-      ); // prettier-ignore
+      await command(...registrationWords(platform));
       platform.connectTool({ loginUrl: `${origin}/lti/login`, launchUrl: `${origin}/lti/launch`, jwksUrl: `${origin}/lti/keys` });
+    },
+    takeVerdicts: () => {
+      const whole = logged.slice(0, logged.lastIndexOf('\n') + 1);
+      logged = logged.slice(whole.length);
+      const lines = whole.split('\n').filter((line) => line.startsWith('{'));
+      return lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter((line) => line['verdict'] !== undefined);
     },
     close: async () => {
       if (child.exitCode === null) {

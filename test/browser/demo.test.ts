@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults, sidewaysPixels } from './axe.js';
-import { startDemoServer, type DemoServer } from './demo-server.js';
-import { startBrowser, type TestBrowser } from './harness.js';
+import { useDemoPage } from './demo-page.js';
+import type { DemoServer } from './demo-server.js';
+import type { TestBrowser } from './harness.js';
 
 let server: DemoServer;
 let browser: TestBrowser;
 let page: Page;
 
-beforeAll(async () => {
-  server = await startDemoServer();
-  browser = await startBrowser();
-  page = await browser.newPage();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+useDemoPage((given) => ({ server, browser, page } = given));
 
 async function stateNames(): Promise<string[]> {
   await page.goto(server.origin);

@@ -1,25 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { startDemoServer, type DemoServer } from './demo-server.js';
-import { startBrowser, type TestBrowser } from './harness.js';
+import { useDemoPage } from './demo-page.js';
 
-let server: DemoServer;
-let browser: TestBrowser;
 let page: Page;
 
-beforeAll(async () => {
-  server = await startDemoServer();
-  browser = await startBrowser();
-  page = await browser.newPage();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-beforeEach(async () => {
-  await page.goto('about:blank');
-  await page.goto(`${server.origin}/#partnership-code/first`);
-});
+const open = useDemoPage((given) => ({ page } = given));
+beforeEach(() => open('partnership-code/first'));
 
 const field = () => page.getByLabel('Your mentor code');
 
@@ -59,8 +45,7 @@ describe('the field for a mentor code', () => {
 
 describe('“This is not my mentor”', () => {
   test('asks before it ends anything, and Escape keeps everything', async () => {
-    await page.goto('about:blank');
-    await page.goto(`${server.origin}/#partnership-placements/not-my-mentor`);
+    await open('partnership-placements/not-my-mentor');
     const button = page.getByRole('button', { name: /^This is not my mentor ?: Priya Nair$/ });
     await button.click();
     await page.getByRole('dialog', { name: 'End Priya Nair’s access?' }).waitFor();

@@ -38,6 +38,36 @@ async function until(holds: () => boolean | Promise<boolean>, ms = 20_000): Prom
   }
 }
 
+if (redisWanted)
+  describe('Sweeps of three processes over Redis', () => {
+    test('run once for each interval, and by another process when the one that had the turn is gone', async () => {
+      const under = queuesOf(testRedisUrl);
+      const queues = await under.open(3);
+      const runs: { by: number; at: number }[] = [];
+      const everyMs = 200;
+      try {
+        for (const [by, queue] of queues.entries()) {
+          queue.process('job', async () => undefined);
+          queue.sweep('swept', everyMs, async () => void runs.push({ by, at: performance.now() }));
+        }
+        for (const queue of queues) await queue.start();
+        await until(() => runs.length >= 8);
+        for (const [index, run] of runs.entries()) {
+          const before = runs[index - 1];
+          // Redis counts whole milliseconds and each process hears of its turn a moment after.
+          if (before) expect(run.at - before.at).toBeGreaterThan(everyMs / 2);
+        }
+        const [first] = runs;
+        await sure(queues[sure(first).by]).close();
+        const before = runs.length;
+        await until(() => runs.length > before + 1);
+        expect(runs.slice(before + 1).every((run) => run.by !== sure(first).by)).toBe(true);
+      } finally {
+        await under.close();
+      }
+    });
+  });
+
 if (redisServerWanted) {
   describe('Bull over a Redis that is stopped and started', () => {
     test('two processes start without it, join when it comes, and go on after it was restarted empty', async () => {

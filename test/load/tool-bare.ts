@@ -15,7 +15,8 @@ export async function installBareTool(say: (line: string) => void): Promise<void
   const isInstalled = existsSync(join(bareFolder, 'node_modules/.package-lock.json'));
   if (isInstalled) return;
   say('Installing what the bare ltijs tool needs (npm ci in test/load/bare-ltijs); sqlite3 compiles, about two minutes.');
-  const child = spawn('npm', ['ci', '--no-audit', '--no-fund', '--prefix', bareFolder], {
+  // The repository's own settings forbid install scripts, and npm hands them down; sqlite3 has to compile here.
+  const child = spawn('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts=false', '--prefix', bareFolder], {
     cwd: bareFolder,
     stdio: 'inherit',
   });

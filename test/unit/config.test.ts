@@ -39,4 +39,17 @@ describe('the configuration', () => {
   test('keeps the previous key for opening only, behind the one that seals', () => {
     expect(readConfig({ SECRET_KEY: 'new', SECRET_KEY_PREVIOUS: 'old' }).secretKeys).toEqual(['new', 'old']);
   });
+
+  test.each([
+    'smtp://', 'mail.example', 'smtp://a%zz@mail.example', 'smtp://mail.example/?from=nobody', 'smtp://mail.example/?from=a@x%0D%0ABcc:b@y',
+  ])('refuses the mail server %s', (url) => {
+    expect(() => readConfig({ SMTP_URL: url })).toThrow(/SMTP_URL: /);
+  }); // prettier-ignore
+
+  test.each(['smtp://127.0.0.1', 'smtps://friend%40uni.example:s%2Fcret@mail.example:465/?from=friend@uni.example'])(
+    'takes the mail server %s',
+    (url) => {
+      expect(readConfig({ SMTP_URL: url }).smtpUrl).toBe(url);
+    },
+  );
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createPages } from '../../tool/lti/pages/pages.js';
 
 const pages = createPages({ folder: null, build: 'b1', urlOf: (name) => `/assets/${name}`, importsOf: () => ['/assets/lit.js'] });
+const keep = { key: 'k', inTab: 't', inPlatform: null };
 const hostile = `"><script>alert('x')</script>`;
 
 describe('a page of the server', () => {
@@ -13,8 +14,14 @@ describe('a page of the server', () => {
       whatToDo: hostile,
       requestId: hostile,
       returnUrl: hostile,
+      question: { code: hostile, key: hostile, storage: { target: hostile, origin: hostile } },
     });
-    const probe = pages.renderProbePage({ continueUrl: hostile, loginUrl: '/lti/login', loginFields: { [hostile]: hostile } });
+    const probe = pages.renderProbePage({
+      continueUrl: hostile,
+      keep: { ...keep, key: hostile },
+      loginUrl: '/lti/login',
+      loginFields: { [hostile]: hostile },
+    });
     for (const page of [problem, probe]) {
       expect(page).not.toContain('<script>');
       expect(page).not.toContain('">"');
@@ -36,9 +43,9 @@ describe('a page of the server', () => {
   test('needs no inline script and no inline style', () => {
     for (const page of [
       pages.renderShell(null),
-      pages.renderProbePage({ continueUrl: 'https://a.example/', loginUrl: '/lti/login', loginFields: {} }),
+      pages.renderProbePage({ continueUrl: 'https://a.example/', keep, loginUrl: '/lti/login', loginFields: {} }),
     ]) {
-      expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
+      expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\s(src=|type="application\/json"))/);
     }
   });
 });

@@ -50,7 +50,12 @@ const course: Course = {
   enrolments: Object.entries(subs).map(([part, personId]) => ({ personId, role: /trainee/i.test(part) ? 'student' : 'teacher' })),
 };
 
-export async function ask(tool: RunningTool, bearer: string | null, method: string, { path, body, ifMatch }: Ask): Promise<Answer> {
+export async function ask(
+  tool: Pick<RunningTool, 'origin'>,
+  bearer: string | null,
+  method: string,
+  { path, body, ifMatch }: Ask,
+): Promise<Answer> {
   const response = await fetch(tool.origin + path, {
     method,
     headers: {
@@ -107,11 +112,20 @@ export async function useCode(house: Pick<House, 'tool'>, bearer: string, code: 
   return bearer;
 }
 
-/** Coordinator, tutor, trainee and mentor of one placement. */
-export async function buildHouse(tool: RunningTool, mode: 'moodle' | 'canvas', name: string): Promise<House> {
+/** Coordinator, tutor, trainee and mentor of one placement. @param now the platform's clock, where the tool's is moved */
+export async function buildHouse(tool: RunningTool, mode: 'moodle' | 'canvas', name: string, now?: () => Date): Promise<House> {
   const links = [{ id: '1', courseId: '2', title: 'Critical Friend', column: { id: '2', maximum: 6 } }];
   const registration = [{ clientId: `client-${mode}`, deploymentId: `deployment-${mode}` }];
-  const platform = await startPlatform({ mode, name, people, courses: [course], links, registration, tool: tool.urls });
+  const platform = await startPlatform({
+    mode,
+    name,
+    people,
+    courses: [course],
+    links,
+    registration,
+    tool: tool.urls,
+    ...(now ? { now } : {}),
+  });
   const { kid, partnershipId } = await tool.register(platform.registration, name);
   const base = { tool, platform };
   const founders = createPartnership({ ground: tool.services, readRoster: () => Promise.reject(new Error('reads no roster')) });
@@ -129,7 +143,10 @@ export async function buildHouse(tool: RunningTool, mode: 'moodle' | 'canvas', n
 }
 
 export const nameTutor = (house: Pick<House, 'tool'>, coordinator: string, part: Part) =>
-  must(house.tool, coordinator, 'POST', { path: '/api/roles', body: { role: 'tutor', who: { sub: subs[part] } } });
+  must<{ tutors: { personId: string; roleHeldId: string }[] }>(house.tool, coordinator, 'POST', {
+    path: '/api/roles',
+    body: { role: 'tutor', who: { sub: subs[part] } },
+  });
 
 /** Somebody new of the partnership, whom no launch knows. */
 export async function insertPerson({ tool, partnershipId }: House): Promise<string> {
@@ -151,6 +168,36 @@ export async function insertRole(
     school_id: where.schoolId ?? null, started_at: toInstant(new Date()),
   }); // prettier-ignore
   return id;
+}
+
+/** Somebody nobody knows yet, who asks to be added. @returns the request's id */
+export async function insertRequest(house: House): Promise<string> {
+  const { db } = house.tool.services;
+  const [link] = await db.select<{ contextRef: string }>('SELECT context_ref AS contextRef FROM resource_link WHERE id = :id', {
+    id: house.linkId,
+  });
+  const [id, identityId, now] = [newId(), newId(), toInstant(new Date())];
+  await db.insert('identity', { id: identityId, platform_kid: house.kid, sub: identityId, name: 'Grace Lin', created_at: now });
+  await db.insert('role_request', {
+    id, partnership_id: house.partnershipId, identity_id: identityId, context_ref: sure(link).contextRef, asked_at: now, open_mark: 'open',
+  }); // prettier-ignore
+  return id;
+}
+
+/** A mentor of the placement whose role has ended, the first of them; made where there is none. */
+export async function formerMentor(house: House): Promise<string> {
+  const { db } = house.tool.services;
+  const find = () =>
+    db.select<{ personId: string }>(
+      `SELECT person_id AS personId FROM role_held
+        WHERE placement_id = :placementId AND role = 'mentor' AND ended_at IS NOT NULL ORDER BY id LIMIT 1`,
+      { placementId: house.placementId },
+    );
+  const [known] = await find();
+  if (known) return known.personId;
+  const id = await insertRole(house, await insertPerson(house), 'mentor', { placementId: house.placementId });
+  await db.run('UPDATE role_held SET ended_at = started_at WHERE id = :id', { id });
+  return sure((await find())[0]).personId;
 }
 
 /** Makes somebody who has launched a person of the partnership. */

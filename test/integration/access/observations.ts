@@ -1,5 +1,5 @@
 import { newId } from '../../../tool/ids.js';
-import { must, type House } from './house.js';
+import { formerMentor, insertPerson, insertRole, must, type House } from './house.js';
 
 type State = 'planned' | 'live' | 'feedback' | 'signed' | 'read' | 'withdrawn';
 
@@ -51,5 +51,19 @@ export async function makeObservation(house: House, state: State): Promise<MadeO
   if (state === 'feedback') return made;
   await mentorDoes('POST', `${here}/sign`, {}, observationRevision);
   if (state === 'read') await must(house.tool, trainee, 'POST', { path: `${here}/read`, body: {} });
+  return made;
+}
+
+/** A draft whose writer's role has ended: the house's former mentor's, or somebody's who left longer ago than they may keep it. */
+export async function makeLeftDraft(house: House, left: 'lately' | 'long ago'): Promise<MadeObservation> {
+  const made = await makeObservation(house, 'feedback');
+  const { db } = house.tool.services;
+  const writer = left === 'lately' ? await formerMentor(house) : await insertPerson(house);
+  if (left === 'long ago') {
+    const id = await insertRole(house, writer, 'mentor', { placementId: house.placementId });
+    const endedAt = new Date(Date.now() - 15 * 24 * 60 * 60_000).toISOString();
+    await db.run('UPDATE role_held SET started_at = :endedAt, ended_at = :endedAt WHERE id = :id', { id, endedAt });
+  }
+  await db.run('UPDATE observation SET observer_person_id = :writer WHERE id = :id', { writer, id: made.id });
   return made;
 }

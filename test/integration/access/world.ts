@@ -1,9 +1,10 @@
-import { scratchSqlite } from '../../database.js';
+import { scratchSqlite, type ScratchDatabase } from '../../database.js';
 import { sure } from '../../sure.js';
 import { startTool, type RunningTool } from '../lti/tool-kit.js';
 import {
   buildHouse, insertPersonOf, insertRole, launchAs, makeCode, makePlacement, me, must, nameTutor, subs, useCode, type House,
 } from './house.js'; // prettier-ignore
+import { worldEndsOn } from './requests.js';
 
 /** Everybody who asks, in the order of the matrix's columns. */
 export const callers = [
@@ -23,9 +24,9 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function buildWorld(environment: Record<string, string> = {}): Promise<World> {
-  const scratch = scratchSqlite();
-  const tool = await startTool(scratch, environment);
+export async function buildWorld(scratch: ScratchDatabase = scratchSqlite()): Promise<World> {
+  // Nothing is due while the tests run, so nobody is asked for this mail server.
+  const tool = await startTool(scratch, { SMTP_URL: 'smtp://127.0.0.1:9' });
   const here = await buildHouse(tool, 'moodle', 'Northbridge Partnership');
   const elsewhere = await buildHouse(tool, 'canvas', 'Southgate Partnership');
   const { coordinator, tutor, trainee, mentor } = here.bearer;
@@ -49,6 +50,8 @@ export async function buildWorld(environment: Record<string, string> = {}): Prom
   const coach = await given('coach', 'coach', { placementId: here.placementId });
   const schoolLead = await given('schoolLead', 'school_lead', { schoolId: here.schoolId });
   const leadMentor = await given('leadMentor', 'lead_mentor', { schoolId: here.schoolId });
+
+  await tool.services.db.run('UPDATE placement SET ends_on = :worldEndsOn', { worldEndsOn });
 
   return {
     tool,
