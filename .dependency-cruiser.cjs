@@ -10,7 +10,13 @@ const slices = [
   'review',
   'passback',
   'home',
+  'attention',
+  'approval',
+  'contact',
+  'digest',
+  'connection',
   'privacy',
+  'registration',
   'access',
   ...widgets,
 ];
@@ -72,6 +78,12 @@ module.exports = {
       from: { path: '^(tool|components)/', pathNot: ['^components/demo/', '\\.demo\\.ts$'] },
       to: { path: '\\.demo\\.ts$' },
     },
+    {
+      name: 'privacy-declarations-are-data',
+      severity: 'error',
+      from: { path: '\\.privacy\\.ts$' },
+      to: { pathNot: '^tool/table-declaration\\.ts$' },
+    },
     { name: 'nothing-imports-tests', severity: 'error', from: { path: '^(tool|components)/' }, to: { path: '^test/' } },
     {
       name: 'the-fake-platform-shares-no-code-with-the-tool',
@@ -86,6 +98,18 @@ module.exports = {
       to: { path: 'node_modules/ltijs/' },
     },
     { name: 'bull-in-one-file', severity: 'error', from: { pathNot: '^tool/queue/bull-queue\\.ts$' }, to: { path: 'node_modules/bull/' } },
+    {
+      name: 'ioredis-in-one-file',
+      severity: 'error',
+      from: { path: '^tool/', pathNot: '^tool/http/shared-counts\\.ts$' },
+      to: { path: 'node_modules/ioredis/' },
+    },
+    {
+      name: 'nodemailer-in-one-file',
+      severity: 'error',
+      from: { pathNot: '^tool/digest/mailer\\.ts$' },
+      to: { path: 'node_modules/nodemailer/' },
+    },
     {
       name: 'sequelize-only-in-models-and-db',
       severity: 'error',

@@ -12,6 +12,11 @@ const servers = {
   'tool/main': 'tool/main.ts',
   'tool/platform': 'tool/lti/platform-command.ts',
   'tool/reseal': 'tool/lti/reseal-command.ts',
+  'tool/signatures': 'tool/signatures-command.ts',
+  'tool/audit': 'tool/privacy/audit-command.ts',
+  'tool/privacy': 'tool/privacy/privacy-command.ts',
+  'tool/restored': 'tool/restored-command.ts',
+  'tool/lti-config': 'tool/lti-config/lti-config-command.ts',
   'practice/start': 'test/practice/start.ts',
   'practice/platform': 'test/platform/main.ts',
   'practice/first-launch': 'test/practice/first-launch.ts',
@@ -20,6 +25,10 @@ const servers = {
 const pages = {
   'app-shell': 'components/app-shell/app-shell.ts',
   probe: 'components/app-shell/probe.ts',
+  proof: 'components/app-shell/proof.ts',
+  registered: 'components/app-shell/registered.ts',
+  'link-picker-main': 'components/link-picker/link-picker-main.ts',
+  'link-preview-main': 'components/link-preview/link-preview-main.ts',
 };
 
 // In a folder of its own: nothing of it is served by the tool.

@@ -25,6 +25,9 @@ const project = (displayName, ...folders) => ({
 /** Long tests run by name only (`npm run test:long`); everything else is the suite. */
 export default {
   testTimeout: 60_000,
+  // Jest would take one worker on two processors; much of the time is spent waiting for a server, a browser or a process that starts.
+  // Continuous integration has the time to do one after another.
+  maxWorkers: process.env.CI ? 1 : 2,
   projects: [
     project('unit', 'unit'),
     project('certification', 'certification'),
