@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dropStaleMysql } from './mysql-schema.js';
 import { mysqlWanted, redisWanted } from './servers.js';
 
 // Printed before the suite, so that what this machine leaves out is named and never silent.
@@ -10,3 +11,4 @@ const lines = [
     : ['Chromium is missing: the browser tests will fail. Install it: sudo apt-get install -y chromium']),
 ];
 for (const line of lines) console.log(`! ${line}`);
+if (mysqlWanted) await dropStaleMysql();

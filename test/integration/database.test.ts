@@ -6,11 +6,11 @@ import { migrate } from '../../tool/db/migrator.js';
 import { createLogger } from '../../tool/logger.js';
 import { Problem } from '../../tool/errors.js';
 import { newId } from '../../tool/ids.js';
-import { eachDialect, type ScratchDatabase } from '../database.js';
+import { eachEmptyDialect, type ScratchDatabase } from '../database.js';
 
 const log = createLogger('silent');
 
-eachDialect('the database', (open) => {
+eachEmptyDialect('the database', (open) => {
   let scratch: ScratchDatabase;
   let db: Database;
   const partnership = (name: string) => ({

@@ -10,7 +10,7 @@ import { createFounding } from '../../tool/partnership/founding.service.js';
 import { createAudit } from '../../tool/privacy/audit.js';
 import { sealedSources } from '../../tool/sealed-sources.js';
 import { checkSignatures } from '../../tool/signature/signature-check.service.js';
-import { eachDialect, type ScratchDatabase } from '../database.js';
+import { eachEmptyDialect, type ScratchDatabase } from '../database.js';
 import { schemaOf, tablesOf } from '../stored/schema-of.js';
 import { loadSql } from '../stored/sql-dump.js';
 import { sure } from '../sure.js';
@@ -32,7 +32,7 @@ async function rowsOf(db: Database, columns: Record<string, string[]>): Promise<
 }
 
 describe.each(stored)('A database stored as %s', (name) => {
-  eachDialect('brought up to date', (open) => {
+  eachEmptyDialect('brought up to date', (open) => {
     let scratch: ScratchDatabase;
     let fresh: ScratchDatabase;
     let db: Database;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eachDialect, type ScratchDatabase } from '../../database.js';
+import { eachEmptyDialect, type ScratchDatabase } from '../../database.js';
 import { startPlatform, type Platform } from '../../platform/platform.js';
 import { school, university } from '../../platform/practice-people.js';
 import { ask, startTool, type RunningTool } from './tool-kit.js';
 
-eachDialect('A launch', (open) => {
+eachEmptyDialect('A launch', (open) => {
   let database: ScratchDatabase;
   let tool: RunningTool;
   let moodle: Platform;

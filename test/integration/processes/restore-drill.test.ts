@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase, type Database } from '../../../tool/db/database.js';
 import { createLogger } from '../../../tool/logger.js';
 import { appendErasure } from '../../../tool/privacy/erasure-log.js';
-import { eachDialect, type ScratchDatabase } from '../../database.js';
+import { eachEmptyDialect, type ScratchDatabase } from '../../database.js';
 import { startPlatform, type Platform } from '../../platform/platform.js';
 import { university } from '../../platform/practice-people.js';
 import { openPage } from '../../practice/story-teller.js';
@@ -37,7 +37,7 @@ interface Failed {
   stderr: string;
 }
 
-eachDialect('A machine that is lost and built again from its backup', (open) => {
+eachEmptyDialect('A machine that is lost and built again from its backup', (open) => {
   let first: ScratchDatabase;
   let second: ScratchDatabase;
   let folder: string;
