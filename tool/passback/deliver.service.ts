@@ -6,7 +6,7 @@ import type { Queue } from '../queue/queue.js';
 import type { Ground } from '../slice.js';
 import { backoffMs, isOver, type BackoffTiming } from './backoff.rules.js';
 import { findScoreTarget, type ScoreTarget } from './course.model.js';
-import { createRounds, roomFor, type Pauses } from './pace.js';
+import { createRounds, roomFor, unaskedPauseMs, type Pauses } from './pace.js';
 import { scoreJob } from './outbox.service.js';
 import * as model from './score.model.js';
 import { nextSecond } from './score.rules.js';
@@ -135,7 +135,7 @@ export function createDeliverService({
     });
     const waitMs = Date.parse(settlement.nextTryAt) - clock.now().getTime();
     if (outcome.kind === 'retry' && outcome.pause && settlement.state === 'waiting')
-      pauses.pause(platformKid, clock.now().getTime() + waitMs);
+      pauses.pause(platformKid, clock.now().getTime() + (outcome.waitMs ?? Math.min(waitMs, unaskedPauseMs)));
     log.info(
       {
         scoreId: row.id,

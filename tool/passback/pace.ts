@@ -3,6 +3,9 @@ import type { PlatformFamily } from '../lti/platform-family.js';
 /** How many calls one process has open to one platform. Canvas throttles parallel calls by their number: one after the other. */
 export const roomFor: Record<PlatformFamily, number> = { canvas: 1, moodle: 4, other: 2 };
 
+/** A platform that is busy and names no time is left alone this long at most: the next score asks again, whatever its elder waits for. */
+export const unaskedPauseMs = 60_000;
+
 /** Until when a platform that asked for it is left alone. What another process was told is learnt by asking once. */
 export interface Pauses {
   pause(platformKid: string, untilMs: number): void;

@@ -26,6 +26,7 @@ eachDialect('Delivery of scores', (open) => {
   async function begin(
     mode: 'moodle' | 'canvas',
     links: { id: string; maximum: number | null }[] = [{ id: '10', maximum: 100 }],
+    pace = timing,
   ): Promise<void> {
     keys = await serveKeys([`kid-${mode}`]);
     lms = await startLms(mode, keys.url, 2, links);
@@ -36,7 +37,7 @@ eachDialect('Delivery of scores', (open) => {
       platforms,
       keyPem: toolKeyPem,
       queue: createInProcessQueue,
-      timing,
+      timing: pace,
       totalMs: 600,
       clock,
     });
@@ -402,5 +403,18 @@ eachDialect('Delivery of scores', (open) => {
       expect(cell()?.value).toBe(100);
       expect(cell(course.trainees[1])?.value).toBe(100);
     });
+  });
+
+  test('A platform that is busy and names no time holds the others back for a minute at most, however long the refused one waits', async () => {
+    await begin('canvas', undefined, { ...timing, baseMs: 3_600_000, capMs: 3_600_000 });
+    lms.faults.plan({ kind: 'too-many', service: 'scores' });
+    await read(6);
+    await until('the row waits', async () => (await rows())[0]?.fault === 'busy');
+    await tool.db.run("UPDATE score_outbox SET next_try_at = '2027-12-01T00:00:00.000Z'");
+    await read(6, course.trainees[1]);
+    clock.advance(60_001);
+    await until('the other has arrived', async () => (await rows()).some((row) => row.state === 'delivered'));
+    expect(await rows()).toMatchObject([{ state: 'waiting', fault: 'busy' }, { state: 'delivered' }]);
+    expect(cell(course.trainees[1])?.value).toBe(100);
   });
 });
