@@ -1,0 +1,107 @@
+import { route, type Route } from '../http/route.js';
+import type { CurriculumSetUp } from './curriculum-set-up.service.js';
+import { curriculumBody, curriculumFileBody, curriculumTrial, frameworkList, frameworkParams, inForceBody } from './curriculum.shared.js';
+import type { FormSetUp } from './form-set-up.service.js';
+import {
+  formContent, formFile, formFileBody, formList, formParams, formShownBody, formVersionParams, formVersionView,
+} from './form.shared.js'; // prettier-ignore
+
+/** Forms, standards and curricula of a partnership. All of it a coordinator's. */
+export const setUpRoutes = (forms: FormSetUp, curricula: CurriculumSetUp): Route[] => [
+  route({
+    method: 'get',
+    path: '/api/forms',
+    summary: 'The forms of a partnership and those that ship, with their versions. Coordinator.',
+    who: 'person',
+    answer: formList,
+    handle: async ({ viewer }) => ({ body: await forms.list(viewer) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/form-versions/:versionId',
+    summary: 'One version of a form, question by question. Coordinator.',
+    who: 'person',
+    params: formVersionParams,
+    answer: formVersionView,
+    handle: async ({ viewer, params }) => ({ body: await forms.version(viewer, params.versionId) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/form-versions/:versionId/file',
+    summary: 'The same as JSON Schema 2020-12, to keep or to give away. Coordinator.',
+    who: 'person',
+    params: formVersionParams,
+    answer: formFile,
+    handle: async ({ viewer, params }) => ({ body: await forms.file(viewer, params.versionId) }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/forms/file',
+    summary: 'Reads a form from such a file and stores nothing. Coordinator.',
+    who: 'person',
+    body: formFileBody,
+    answer: formContent,
+    handle: async ({ viewer, body }) => ({ body: await forms.readFile(viewer, body.content) }),
+  }),
+  route({
+    method: 'put',
+    path: '/api/forms/:formId',
+    summary: 'Publishes a form under an id the browser made, or its next version (If-Match: the version seen). Coordinator.',
+    who: 'person',
+    params: formParams,
+    body: formContent,
+    answer: formVersionView,
+    alsoAnswers: [409, 422],
+    handle: async ({ viewer, params, body, ifMatch }) => ({ body: await forms.publish(viewer, params.formId, body, ifMatch) }),
+  }),
+  route({
+    method: 'put',
+    path: '/api/forms/:formId/shown',
+    summary: 'Offers a form to observers, or no longer. Coordinator.',
+    who: 'person',
+    params: formParams,
+    body: formShownBody,
+    answer: formList,
+    alsoAnswers: [422],
+    handle: async ({ viewer, params, body }) => ({ body: await forms.show(viewer, params.formId, body.shown) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/frameworks',
+    summary: 'The standards and curricula that a partnership can use, and which it does. Coordinator.',
+    who: 'person',
+    answer: frameworkList,
+    handle: async ({ viewer }) => ({ body: await curricula.list(viewer) }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/frameworks/file',
+    summary: 'Reads a curriculum from a CSV file and says what it would make; stores nothing. Coordinator.',
+    who: 'person',
+    body: curriculumFileBody,
+    answer: curriculumTrial,
+    alsoAnswers: [422],
+    handle: async ({ viewer, body }) => ({ body: await curricula.tryFile(viewer, body.frameworkId, body.file) }),
+  }),
+  route({
+    method: 'put',
+    path: '/api/frameworks/:frameworkId',
+    summary: 'Publishes a curriculum under an id the browser made, or its next version (If-Match: the version seen). Coordinator.',
+    who: 'person',
+    params: frameworkParams,
+    body: curriculumBody,
+    answer: frameworkList,
+    alsoAnswers: [409, 422],
+    handle: async ({ viewer, params, body, ifMatch }) => ({ body: await curricula.publish(viewer, params.frameworkId, body, ifMatch) }),
+  }),
+  route({
+    method: 'put',
+    path: '/api/frameworks/:frameworkId/in-force',
+    summary: 'Uses a framework for tagging, or no longer. Coordinator.',
+    who: 'person',
+    params: frameworkParams,
+    body: inForceBody,
+    answer: frameworkList,
+    handle: async ({ viewer, params, body }) => ({ body: await curricula.choose(viewer, params.frameworkId, body.inForce) }),
+  }),
+];
