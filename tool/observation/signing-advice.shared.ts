@@ -26,6 +26,7 @@ export function signingAdvice({ lesson, sections, targets }: Draft): Advice[] {
   if (real.length === 0) advice.push('no_targets');
   if (real.some(({ wording }) => !filled(wording))) advice.push('target_without_wording');
   if (real.some(({ noteIds }) => noteIds.length === 0)) advice.push('target_without_evidence');
-  if (!sections.some(({ section, body }) => section === 'impact' && filled(body))) advice.push('no_impact');
+  // Not every form asks for it.
+  if (sections.some(({ section, body }) => section === 'impact' && !filled(body))) advice.push('no_impact');
   return advice;
 }
