@@ -1,6 +1,6 @@
 // Builds everything that runs: `npm run build`. The tool and the practice LMS as Node bundles, the components as hashed, compressed files.
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -11,7 +11,7 @@ const root = import.meta.dirname;
 const servers = {
   'tool/main': 'tool/main.ts',
   'tool/platform': 'tool/lti/platform-command.ts',
-  'tool/reseal': 'tool/reseal-command.ts',
+  'tool/reseal': 'tool/lti/reseal-command.ts',
   'tool/signatures': 'tool/signatures-command.ts',
   'tool/audit': 'tool/privacy/audit-command.ts',
   'tool/privacy': 'tool/privacy/privacy-command.ts',
@@ -62,14 +62,6 @@ const buildServers = () =>
     sourcemap: 'linked',
     logLevel: 'warning',
   });
-
-/** What a thread starts from: a file of its own beside each server that may start it. */
-async function copyWorkers() {
-  for (const folder of ['dist/tool', 'dist/practice']) {
-    await mkdir(path.join(root, folder), { recursive: true });
-    await copyFile(path.join(root, 'tool/print/typeset-worker.mjs'), path.join(root, folder, 'typeset-worker.mjs'));
-  }
-}
 
 const buildComponents = (entryPoints) =>
   build({
@@ -128,25 +120,6 @@ async function writeAsset(folder, file, contents) {
   return { bytes: bytes.length, gzip: gz.length, brotli: br.length };
 }
 
-/** What a reload without a network needs: the shell, and everything of the pages that work then. */
-const offline = { shell: 'app-shell.js', pages: ['shell-keeping.js', 'observation-form.js'] };
-
-/** The service worker, with the names of this build's files put in; one file at a fixed address, because browsers find a newer one by that. */
-async function buildServiceWorker(folder, digest, files) {
-  const made = await build({
-    absWorkingDir: root,
-    entryPoints: ['components/service-worker/service-worker.ts'],
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: ['es2022', 'safari16.4'],
-    define: { BUILD: JSON.stringify(digest), FILES: JSON.stringify(files.map((file) => `/assets/${file}`)) },
-    write: false,
-    logLevel: 'warning',
-  });
-  await writeFile(path.join(folder, 'service-worker.js'), made.outputFiles[0].contents);
-}
-
 const logicalName = (entryPoint) => path.basename(entryPoint.replace(/^demo:/, '')).replace(/\.ts$/, '.js');
 
 async function buildAssets(folder, entryPoints, stylesheet, icon) {
@@ -157,12 +130,12 @@ async function buildAssets(folder, entryPoints, stylesheet, icon) {
   sizes[styleFile] = await writeAsset(folder, styleFile, stylesheet);
 
   const outputs = Object.fromEntries(Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]));
-  const importsOf = (file, kinds = ['import-statement'], seen = new Set()) => {
+  const importsOf = (file, seen = new Set()) => {
     for (const { path: imported, kind } of outputs[file].imports) {
       const name = path.basename(imported);
-      if (!kinds.includes(kind) || seen.has(name) || outputs[name] === undefined) continue;
+      if (kind !== 'import-statement' || seen.has(name) || outputs[name] === undefined) continue;
       seen.add(name);
-      importsOf(name, kinds, seen);
+      importsOf(name, seen);
     }
     return [...seen];
   };
@@ -175,13 +148,7 @@ async function buildAssets(folder, entryPoints, stylesheet, icon) {
   // Names of files hold the hash of their content, so this names the whole page.
   const digest = hashOf(JSON.stringify(entries));
   await writeFile(path.join(folder, 'manifest.json'), JSON.stringify({ build: digest, entries, sizes }, null, 1));
-  const shell = entries[offline.shell];
-  if (shell) {
-    const whole = ({ file }) => [file, ...importsOf(file, ['import-statement', 'dynamic-import'])];
-    const files = [shell.file, ...shell.imports, ...offline.pages.flatMap((name) => whole(entries[name])), styleFile, iconFile];
-    await buildServiceWorker(folder, digest, [...new Set(files)]);
-  }
-  await removeOld(folder, [...Object.keys(sizes), 'service-worker.js']);
+  await removeOld(folder, Object.keys(sizes));
   return { entries, sizes };
 }
 
@@ -209,7 +176,6 @@ const [made] = await Promise.all([
   buildAssets(path.join(root, 'dist/assets'), pages, stylesheet, icon),
   buildAssets(path.join(root, 'dist/demo'), demoPages, stylesheet, icon),
   buildServers(),
-  copyWorkers(),
 ]);
 printSizes(made);
 console.log(`Built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s; sizes are gzip.`);

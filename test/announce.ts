@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dropStaleMysql } from './mysql-schema.js';
 import { mysqlWanted, redisWanted } from './servers.js';
@@ -10,9 +9,6 @@ const lines = [
   ...(existsSync(process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium')
     ? []
     : ['Chromium is missing: the browser tests will fail. Install it: sudo apt-get install -y chromium']),
-  ...(spawnSync('pdfinfo', ['-v']).error
-    ? ['Poppler is missing: the tests that read a PDF will fail. Install it: sudo apt-get install -y poppler-utils']
-    : []),
 ];
 for (const line of lines) console.log(`! ${line}`);
 if (mysqlWanted) await dropStaleMysql();

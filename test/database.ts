@@ -1,10 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe } from '@jest/globals';
 import { migratedMysql, scratchMysql } from './mysql-schema.js';
-import { scratchSqlite, type ScratchDatabase } from './scratch-sqlite.js';
+import type { ScratchDatabase } from './scratch-database.js';
 import { mysqlWanted } from './servers.js';
 
 export { scratchMysql } from './mysql-schema.js';
-export { scratchSqlite, type ScratchDatabase } from './scratch-sqlite.js';
+export type { ScratchDatabase } from './scratch-database.js';
+
+export function scratchSqlite(): ScratchDatabase {
+  const folder = mkdtempSync(path.join(tmpdir(), 'critical-friend-test-'));
+  return {
+    dialect: 'sqlite',
+    url: `sqlite:${path.join(folder, 'test.sqlite')}`,
+    drop: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
 
 type Suite = (open: () => Promise<ScratchDatabase>) => void;
 

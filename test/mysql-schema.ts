@@ -5,7 +5,7 @@ import mysql from 'mysql2/promise';
 import { openDatabase } from '../tool/db/database.js';
 import { migrate } from '../tool/db/migrator.js';
 import { createLogger } from '../tool/logger.js';
-import type { ScratchDatabase } from './scratch-sqlite.js';
+import type { ScratchDatabase } from './scratch-database.js';
 import { testDatabaseUrl } from './servers.js';
 
 /** @throws where no server answers at TEST_DATABASE_URL, saying what to start */

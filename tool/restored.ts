@@ -1,6 +1,5 @@
 import { endEverySession } from './access/every-session.js';
 import { instantNow } from './clock.js';
-import { reapplyRedactions } from './observation/observation-redaction-again.js';
 import { createFounding } from './partnership/founding.service.js';
 import { createPeople } from './partnership/people.service.js';
 import { knownUntil, noteRestore } from './passback/restored.js';
@@ -17,15 +16,13 @@ export interface AfterRestore {
   knownUntil: string;
   erasuresLogged: number;
   erasedAgain: number;
-  /** Words that went from a signed text since go again; `missed` are ids whose text is another one here. */
-  redactions: { again: number; missed: string[] };
   sessionsEnded: number;
   auditIntact: boolean;
   signatures: SignatureReport;
 }
 
 /**
- * What a restored backup needs before anybody is let in: who was erased since goes again, and so do words removed from records; sessions end, gradebooks are compared before
+ * What a restored backup needs before anybody is let in: who was erased since goes again, sessions end, gradebooks are compared before
  * anything is sent to them, and every signature and the audit's chain are checked. Done again it does no harm.
  * @param backedUpAt when the backup was begun; null: the last thing the database knows of
  * @throws where the log of erasures cannot be read, or somebody cannot be erased
@@ -43,9 +40,8 @@ export async function afterRestore(ground: Ground, backedUpAt: string | null): P
   });
   const privacy = createPrivacy({ ground, declarations: tableDeclarations, people: createPeople(ground), files: [] });
   const erasedAgain = await privacy.erasures.reapply(logged);
-  const redactions = await reapplyRedactions(ground);
   const partnerships = await createFounding(ground).list();
   const signatures = await checkSignatures(db, sealedSources(ground), partnerships.map(({ id }) => id)); // prettier-ignore
   const { intact: auditIntact } = await createAuditSealing({ db, clock }).check();
-  return { knownUntil: until, erasuresLogged: logged.length, erasedAgain, redactions, sessionsEnded, auditIntact, signatures };
+  return { knownUntil: until, erasuresLogged: logged.length, erasedAgain, sessionsEnded, auditIntact, signatures };
 }

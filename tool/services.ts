@@ -2,16 +2,13 @@ import { createAccess, type Access } from './access/access.service.js';
 import { accessRoutes } from './access/access.routes.js';
 import { createApproval } from './approval/approval.js';
 import { createAttention } from './attention/attention.js';
-import { createCalendar, type Calendar } from './calendar/calendar.js';
 import { systemClock, type Clock } from './clock.js';
 import type { Config } from './config.js';
 import { createConnection } from './connection/connection.js';
 import { createContact } from './contact/contact.js';
-import { createDevice } from './device/device.js';
 import { createDigest, type Digest } from './digest/digest.js';
 import { isUniqueViolation, openDatabase } from './db/database.js';
 import { migrate } from './db/migrator.js';
-import { frameworkRoutes } from './framework/framework.routes.js';
 import { createFramework, type Framework } from './framework/framework.service.js';
 import { createHome } from './home/home.js';
 import { readAssets, type AssetFiles } from './http/assets.js';
@@ -55,12 +52,9 @@ import { createAuditHistory } from './privacy/audit-history.service.js';
 import { createAuditSealing } from './privacy/audit-seal.service.js';
 import { createQueue, queuePrefix } from './queue/create-queue.js';
 import type { Queue } from './queue/queue.js';
-import { createReview } from './review/review.js';
-import { createSignatures } from './signature/signature.service.js';
 import type { Ground } from './slice.js';
 import { createPlatformDecisions } from './registration/registration.js';
 import { createTargetAttention } from './target/target.attention.js';
-import { createTarget } from './target/target.js';
 import { createTargets } from './target/target.service.js';
 import { createPrivacy } from './privacy/privacy.js';
 import { tableDeclarations } from './table-declarations.js';
@@ -77,7 +71,6 @@ export interface Services extends Ground {
   tokens: Tokens;
   handles: Handles;
   digest: Digest;
-  calendar: Calendar;
   assets: AssetFiles;
   /** Where the rate limits count together; null without Redis. */
   rateCounts: SharedCounts | null;
@@ -173,19 +166,14 @@ function wire(ground: Ground, framework: Framework, overrides: Overrides): Servi
     enterPartnership: access.enterPartnership,
     connectionWorks: connection.works,
     gradebookChosen: (partnershipId) => links.anyChosen(partnershipId),
-    currentTargets: createTargets({ ground, areasById: framework.areasById }).findCurrent,
+    currentTargets: createTargets({ ground }).findCurrent,
   });
   queue.process(rosterJob, partnership.refreshRoster);
   const { people, placements } = partnership;
   const countSources = [createObservationCount({ ground })];
   const passback = createPassback({ ground, registry, client, queue, links, names: people, countSources });
   const observation = createObservation({ ground, people, placements, outbox: passback.outbox, framework });
-  const target = createTarget({ ground, people, placements, framework, evidence: [observation.evidence] });
-  const review = createReview({
-    ground, people, placements, framework, signatures: createSignatures({ ground }), outbox: passback.outbox, values: passback.values,
-    evidence: [observation.reviewEvidence],
-  }); // prettier-ignore
-  const subjects = { ...partnership.auditSubjects, ...links.auditSubjects, ...observation.auditSubjects, ...review.auditSubjects };
+  const subjects = { ...partnership.auditSubjects, ...links.auditSubjects, ...observation.auditSubjects };
   const history = createAuditHistory(ground, { people, subjects });
   const approval = createApproval(ground, people);
   const contact = createContact(ground, people);
@@ -195,13 +183,12 @@ function wire(ground: Ground, framework: Framework, overrides: Overrides): Servi
     schools: partnership.schools,
     codes: partnership.codes,
     mentors: observation.attention.mentors,
-    sources: [observation.attention.facts, createTargetAttention(db, clock), passback.attention],
+    sources: [observation.attention.facts, createTargetAttention(db), passback.attention],
   });
 
-  const waiting = [partnership.waiting, observation.waiting, review.waiting, approval.waiting, contact.waiting, decisions.waiting];
+  const waiting = [partnership.waiting, observation.waiting, approval.waiting, contact.waiting, decisions.waiting];
   const home = createHome({ sources: waiting, others: [observation.others, attention.others], standing: partnership.standing });
   const digest = createDigest({ ground, sources: waiting });
-  const calendar = createCalendar(ground, [observation.planned]);
   const { sending } = digest;
   if (sending) queue.sweep('digest', digestEveryMs, () => sending.sweep());
   queue.sweep('expired', sweepEveryMs, () => access.sweep());
@@ -211,7 +198,6 @@ function wire(ground: Ground, framework: Framework, overrides: Overrides): Servi
     await auditSealing.seal();
   });
   queue.sweep('drafts-left', dayMs, () => observation.withdrawLeftDrafts());
-  queue.sweep('redactions', dayMs, () => observation.settleRedactions());
   const privacy = createPrivacy({ ground, declarations: tableDeclarations, people, files: [] });
 
   queue.sweep('retention', retentionEveryMs, () => privacy.retention.sweep());
@@ -228,15 +214,12 @@ function wire(ground: Ground, framework: Framework, overrides: Overrides): Servi
     tokens: client.tokens,
     handles: createHandles(config.secretKeys),
     digest,
-    calendar,
     assets,
     rateCounts,
     routes: [
       ...accessRoutes(access),
       ...home.routes,
       ...digest.routes,
-      ...calendar.routes,
-      ...createDevice({ ground, sealing }).routes,
       ...attention.routes,
       ...approval.routes,
       ...contact.routes,
@@ -245,10 +228,7 @@ function wire(ground: Ground, framework: Framework, overrides: Overrides): Servi
       ...linkRoutes(links),
       ...connection.routes,
       ...linkPickRoutes({ picks: createLinkPicks({ ground, sealing, ...registry }), copies: createLinkCopies(ground, links) }),
-      ...frameworkRoutes({ ground, framework, placements }),
       ...observation.routes,
-      ...target.routes,
-      ...review.routes,
       ...observationReviewRoutes(createObservationReview(placements, access.reviewOf)),
       ...passback.routes,
       ...privacy.routes,

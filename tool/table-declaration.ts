@@ -34,7 +34,7 @@ export interface ErasureStep {
   first?: boolean;
 }
 
-/** Rows an export holds; the same names as in an erasure, and `:now`, an instant. `only` leaves columns out that the person does not see either. */
+/** Rows an export holds; the same names as in an erasure. `only` leaves columns out that the person does not see either. */
 export interface ExportChoice {
   rows: string;
   only?: string[];

@@ -1,10 +1,8 @@
 import { accessPrivacy } from './access/access.privacy.js';
 import { approvalPrivacy } from './approval/approval.privacy.js';
 import { attentionPrivacy } from './attention/attention.privacy.js';
-import { calendarPrivacy } from './calendar/calendar.privacy.js';
 import { connectionPrivacy } from './connection/connection.privacy.js';
 import { contactPrivacy } from './contact/contact.privacy.js';
-import { devicePrivacy } from './device/device.privacy.js';
 import { digestPrivacy } from './digest/digest.privacy.js';
 import { frameworkPrivacy } from './framework/framework.privacy.js';
 import { lessonPrivacy } from './lesson/lesson.privacy.js';
@@ -14,7 +12,6 @@ import { observationPrivacy } from './observation/observation.privacy.js';
 import { partnershipPrivacy } from './partnership/partnership.privacy.js';
 import { passbackPrivacy } from './passback/passback.privacy.js';
 import { ownPrivacy } from './privacy/own.privacy.js';
-import { reviewPrivacy } from './review/review.privacy.js';
 import { signaturePrivacy } from './signature/signature.privacy.js';
 import type { PrivacyDeclaration } from './table-declaration.js';
 import { targetPrivacy } from './target/target.privacy.js';
@@ -31,14 +28,11 @@ export const tableDeclarations: readonly PrivacyDeclaration[] = [
   lessonPrivacy,
   observationPrivacy,
   targetPrivacy,
-  reviewPrivacy,
   signaturePrivacy,
   passbackPrivacy,
   approvalPrivacy,
   attentionPrivacy,
   digestPrivacy,
-  calendarPrivacy,
   connectionPrivacy,
-  devicePrivacy,
   ownPrivacy,
 ];

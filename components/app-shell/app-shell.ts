@@ -1,6 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { deviceKind, thisDevice } from '../device-store/device-kind.js';
 import { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
 import '../shared/cf-dialog.js';
@@ -8,17 +7,15 @@ import '../shared/cf-notice.js';
 import { icon } from '../shared/icons.js';
 import { chooseLocale, localized, msg, str } from '../shared/localize.js';
 import type { Me } from '../shared/me.js';
-import { openOwnTab } from '../shared/own-tab.js';
-import { isAway } from '../shared/problem-error.js';
 import type { Notice } from '../../tool/privacy/privacy.shared.js';
-import { anyUnsaved, storeUnsaved, unsavedChange } from '../shared/unsaved.js';
+import { anyUnsaved, storeUnsaved } from '../shared/unsaved.js';
 import { appShellStyles } from './app-shell.styles.js';
 import { PlatformFrame } from './platform-frame.js';
+import { openOwnTab } from './own-tab.js';
 import { followHeading } from './page-focus.js';
 import { codePage, draftPage, firstPath, pageOf, pathOf, previewPage, privacyPage, type Page } from './page-table.js';
 import { roleSentence, type PlacementName } from './role-sentence.js';
 import { forgetSession, takeSession, type HeldSession } from './session-store.js';
-import type { UnsentLesson } from './shell-keeping.js';
 
 /** How long a text may take to be stored before the person is asked whether to leave it. */
 const storingMs = 1_500;
@@ -51,11 +48,6 @@ export class AppShell extends LitElement {
   /** What was asked for while text here is stored nowhere; null where nobody has to be asked. */
   @state() private leave: (() => void) | null = null;
 
-  /** Lessons about which this device still holds something that was never sent. */
-  @state() private unsent: UnsentLesson[] = [];
-
-  /** There was no network when the page was opened: who is here is what this tab last knew. */
-  private fromDevice = false;
   private held: HeldSession | null = null;
   private readonly frame = new PlatformFrame(this, () => this.held?.frameOrigin ?? null);
   private moved = false;
@@ -72,7 +64,7 @@ export class AppShell extends LitElement {
     this.api.addEventListener('session-ended', () => (this.sessionEnded = this.ending === null));
     this.api.addEventListener('older-page', () => void storeUnsaved(storingMs).then(() => (this.olderPage = true)));
     this.api.addEventListener('unreachable', () => (this.unreachable = true));
-    this.api.addEventListener('reachable', () => this.reached());
+    this.api.addEventListener('reachable', () => (this.unreachable = false));
     this.addEventListener('roles-changed', () => void this.askWho());
     this.addEventListener('notice-read', () => this.noticeRead());
   }
@@ -80,8 +72,6 @@ export class AppShell extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('hashchange', this.addressChanged);
-    window.addEventListener('online', this.networkBack);
-    unsavedChange.addEventListener('change', this.unsavedChanged);
     this.held = takeSession();
     if (this.held) void this.askWho();
     else this.ending = 'open-again';
@@ -90,22 +80,8 @@ export class AppShell extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('hashchange', this.addressChanged);
-    window.removeEventListener('online', this.networkBack);
-    unsavedChange.removeEventListener('change', this.unsavedChanged);
     this.stopFollowing();
   }
-
-  private readonly unsavedChanged = (): void => this.requestUpdate();
-
-  private reached(): void {
-    this.unreachable = false;
-    this.networkBack();
-  }
-
-  // Roles may have changed since this tab was last told.
-  private readonly networkBack = (): void => {
-    if (this.fromDevice) void this.askWho();
-  };
 
   private readonly addressChanged = (): void => {
     const wanted = pathOf(location.hash);
@@ -141,46 +117,18 @@ export class AppShell extends LitElement {
 
   private async askWho(): Promise<void> {
     try {
-      const me = await this.whoIsHere();
+      const me = await this.api.get<Me>('/api/me');
       await chooseLocale(me.locale);
       this.me = me;
       this.problem = null;
       await this.openPage();
-      if (this.fromDevice) return;
       void this.askNotice();
-      void this.keepHere(me);
       if (me.roles.some((held) => held.placementId !== null)) await this.nameTrainees();
     } catch (error) {
       if (this.api.ended && !this.me) this.ending = 'open-again';
       else if (!this.me) this.ending = 'failed';
       this.problem = error instanceof Error ? error.message : null;
     }
-  }
-
-  /** Without a network, as this tab last knew it: then a reload of an open lesson shows it all the same. */
-  private async whoIsHere(): Promise<Me> {
-    try {
-      const me = await this.api.get<Me>('/api/me');
-      this.fromDevice = false;
-      return me;
-    } catch (error) {
-      const kept = isAway(error) && !this.me ? await import('./shell-keeping.js').then(({ keptMe }) => keptMe()) : null;
-      if (!kept) throw error;
-      this.fromDevice = true;
-      return kept;
-    }
-  }
-
-  // After the page, so that nobody waits for it. Where it does not come, a reload needs the network.
-  private async keepHere(me: Me): Promise<void> {
-    const keeping = await import('./shell-keeping.js').catch(() => null);
-    if (!keeping) return;
-    await keeping.keepMe(me);
-    await keeping.keepPage();
-    if (me.personId === null) return;
-    const unsent = await keeping.findUnsentLessons(this.api, me);
-    // The page of one of them has taken it up meanwhile.
-    this.unsent = unsent.filter(({ of }) => !this.showsLesson(of));
   }
 
   // The header is as useful without a name as late with one, so its failure is nobody's concern.
@@ -223,7 +171,6 @@ export class AppShell extends LitElement {
       return;
     }
     if (path === this.path) this.shown = { page, path };
-    this.unsent = this.unsent.filter(({ of }) => !this.showsLesson(of));
   }
 
   override updated(changed: PropertyValues): void {
@@ -309,37 +256,13 @@ export class AppShell extends LitElement {
     </cf-dialog>`;
   }
 
-  private showsLesson(id: string): boolean {
-    return this.path === `observations/${id}`;
-  }
-
-  private renderUnsent(): TemplateResult[] {
-    const device = thisDevice(deviceKind(navigator));
-    return this.unsent.map(
-      ({ of, view }) =>
-        html`<cf-notice kind="warning"
-          >${
-            view === null
-              ? msg(str`Something you wrote about a lesson is on ${device} and not sent yet.`)
-              : msg(str`Something you wrote about ${view.trainee.givenName}’s lesson is on ${device} and not sent yet.`)
-          }<a slot="actions" class="button" href="#/observations/${of}">${msg('Open it and send')}</a></cf-notice
-        >`,
-    );
-  }
-
   private renderBands(me: Me): TemplateResult {
     const where = me.platform.name;
     return html`<div class="bands">
       ${
         this.sessionEnded
           ? html`<cf-notice kind="problem"
-              >${
-                anyUnsaved()
-                  ? msg(
-                      str`This page is no longer signed in. Your text is still here: copy what is not saved. Then open it again from ${where}.`,
-                    )
-                  : msg(str`This page was open too long. Your notes are safe. Open it again from ${where}.`)
-              }${
+              >${msg(str`This page is no longer signed in. Your text is still here: copy what is not saved. Then open it again from ${where}.`)}${
                 this.held?.returnUrl
                   ? html`<a slot="actions" class="button" href=${this.held.returnUrl} target="_top">${msg('Back to your course')}</a>`
                   : nothing
@@ -364,16 +287,10 @@ export class AppShell extends LitElement {
       }
       ${
         this.unreachable && !this.sessionEnded
-          ? html`<cf-notice kind="warning"
-              >${
-                anyUnsaved()
-                  ? msg('There is no connection just now. Keep this tab open; we will try again.')
-                  : msg('There is no connection just now. We will try again.')
-              }</cf-notice
-            >`
+          ? html`<cf-notice kind="warning">${msg('There is no connection just now. Keep this tab open; we will try again.')}</cf-notice>`
           : nothing
       }
-      ${this.renderUnsent()} ${this.problem && !this.sessionEnded ? html`<cf-notice kind="problem">${this.problem}</cf-notice>` : nothing}
+      ${this.problem && !this.sessionEnded ? html`<cf-notice kind="problem">${this.problem}</cf-notice>` : nothing}
       ${this.notice && this.shown?.page !== privacyPage ? html`<privacy-notice .notice=${this.notice}></privacy-notice>` : nothing}
     </div>`;
   }

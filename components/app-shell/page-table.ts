@@ -77,13 +77,6 @@ const attention = (name: 'trainees' | 'schools'): Page => ({
   render: ({ api, me, path }) => html`<attention-page .api=${api} .me=${me} .path=${path}></attention-page>`,
 });
 
-/** Named as the observations are: their targets are opened from there. */
-const targets: Page = {
-  name: 'observations',
-  load: () => import('../target-page/target-page.js'),
-  render: ({ api, me, path }) => html`<target-page .api=${api} .me=${me} .path=${path}></target-page>`,
-};
-
 const approvals: Page = {
   name: 'approvals',
   load: () => import('../school-approval/school-approval.js'),
@@ -101,13 +94,6 @@ const review: Page = {
   name: 'review',
   load: () => import('../observation-review/observation-review.js'),
   render: ({ api }) => html`<observation-review .api=${api}></observation-review>`,
-};
-
-/** Words that somebody asked to have removed from a signed record; reached from “Waiting for you”. */
-const redactions: Page = {
-  name: 'home',
-  load: () => import('../redaction-page/redaction-page.js'),
-  render: ({ api, path }) => html`<redaction-page .api=${api} .path=${path}></redaction-page>`,
 };
 
 /** A teacher who looks at the course as a student. */
@@ -131,19 +117,6 @@ const connection: Page = {
   render: ({ api, me }) => html`<connection-page .api=${api} .me=${me}></connection-page>`,
 };
 
-// Named as the placements are, because it belongs to setting up.
-const forms: Page = {
-  name: 'placements',
-  load: () => import('../form-set-up/form-set-up.js'),
-  render: ({ api, me, path }) => html`<form-set-up .api=${api} .me=${me} .path=${path}></form-set-up>`,
-};
-
-const reviewsNamed = (name: 'reviews' | 'placements'): Page => ({
-  name,
-  load: () => import('../review-point/review-point.js'),
-  render: ({ api, me, path }) => html`<review-point .api=${api} .me=${me} .path=${path}></review-point>`,
-});
-
 const pages: Record<string, Page> = {
   '': home,
   home,
@@ -154,20 +127,14 @@ const pages: Record<string, Page> = {
   'placement-upload': placementUpload,
   trainees: attention('trainees'),
   schools: attention('schools'),
-  targets,
   privacy: privacyPage,
   approvals,
   contacts,
   platforms,
   connection,
-  forms,
   changes: history,
   history,
-  redactions,
   review,
-  reviews: reviewsNamed('reviews'),
-  // Named as the placements are, because it belongs to setting up.
-  'review-points': reviewsNamed('placements'),
   preview: previewPage,
 };
 

@@ -83,6 +83,4 @@ export function forgetSession(): void {
   if (handle === null) return;
   inMemory.delete(handle);
   storage()?.removeItem(key(handle));
-  // The secret of what this tab keeps on the device (`device-store/tab-box.ts`).
-  storage()?.removeItem(`${key(handle)}:device`);
 }

@@ -5,7 +5,6 @@ import type { HomeAnswer } from '../../tool/home/home.shared.js';
 import type { PlacementScoreStatus } from '../../tool/passback/score-status.shared.js';
 import type { PlacementView } from '../../tool/partnership/placement.shared.js';
 import type { Api } from '../shared/api.js';
-import '../calendar-address/calendar-address.js';
 import '../digest-choice/digest-choice.js';
 import '../link-copy/link-copy.js';
 import { baseStyles } from '../shared/base.styles.js';
@@ -127,8 +126,7 @@ export class HomePage extends LitElement {
                   .items=${[...openStep(this.home.you.steps), ...this.home.waiting]}
                   .zone=${this.me.timeZone}
                 ></home-waiting>
-                <digest-choice .api=${this.api} .me=${this.me}></digest-choice>
-                <calendar-address .api=${this.api} .me=${this.me}></calendar-address>`
+                <digest-choice .api=${this.api} .me=${this.me}></digest-choice>`
             : this.problem
               ? nothing
               : html`<p role="status">${msg('Opening…')}</p>`

@@ -59,8 +59,6 @@ export class HomePeople extends LitElement {
         own || myRoles.includes('mentor')
           ? html`<p class="row">
               <a href="#/observations/in/${id}">${msg('Lesson observations')}</a>
-              <a href="#/targets/${id}">${msg('Targets')}</a>
-              <a href="#/reviews/of/${id}">${msg('Reviews')}</a>
               ${own ? html`<a href="#/contacts/placement/${id}">${msg('Print this card')}</a>` : nothing}
             </p>`
           : html`<p class="quiet-text">${msg(str`You are ${trainee.givenName}’s coach.`)}</p>`

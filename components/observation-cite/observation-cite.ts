@@ -1,5 +1,5 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { LitElement, css, html, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import type { NoteView } from '../../tool/observation/observation.shared.js';
 import { tagName, tagSign } from '../observation-form/words.js';
 import { baseStyles } from '../shared/base.styles.js';
@@ -39,9 +39,6 @@ export class ObservationCite extends LitElement {
   @property({ attribute: false }) notes: readonly NoteView[] = [];
   @property({ attribute: false }) noteIds: readonly string[] = [];
 
-  /** Was opened: a long lesson’s notes are not laid out for each part that could name them. */
-  @state() private opened = false;
-
   private readonly picked = (event: Event): void => {
     const { value, checked } = event.target as HTMLInputElement;
     const others = this.noteIds.filter((id) => id !== value);
@@ -70,11 +67,11 @@ export class ObservationCite extends LitElement {
   override render(): TemplateResult {
     const standing = this.notes.filter((note) => !note.withdrawn);
     if (standing.length === 0) return html``;
-    return html`<details @toggle=${() => (this.opened = true)}>
+    return html`<details>
       <summary>${this.summary()}<span class="visually-hidden">: ${this.subject}</span></summary>
       <fieldset>
         <legend class="visually-hidden">${msg(str`Notes for: ${this.subject}`)}</legend>
-        ${this.opened ? standing.map((note) => this.choice(note)) : nothing}
+        ${standing.map((note) => this.choice(note))}
       </fieldset>
     </details>`;
   }

@@ -1,7 +1,6 @@
 import { html } from 'lit';
-import '../observation-conflict/observation-conflict.js';
 import './observation-feedback.js';
-import { exampleFeedback, examplePlanned, examplePrompted } from '../observation-form/example-observation.js';
+import { exampleFeedback, examplePlanned } from '../observation-form/example-observation.js';
 import type { Demo } from '../shared/demo.js';
 
 const conflict = { key: 'section/strengths', yours: 'You waited five seconds.', theirs: 'You waited, and hands went up.' };
@@ -11,7 +10,6 @@ export const demo: Demo = {
   states: [
     { name: 'blank', render: () => html`<observation-feedback .view=${examplePlanned({ state: 'feedback' })}></observation-feedback>` },
     { name: 'half-written', render: () => html`<observation-feedback .view=${exampleFeedback()}></observation-feedback>` },
-    { name: 'with-prompts', render: () => html`<observation-feedback .view=${examplePrompted()}></observation-feedback>` },
     {
       name: 'two-texts',
       render: () =>

@@ -3,41 +3,39 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { uuidv7 } from 'uuidv7';
 import '../observation-cite/observation-cite.js';
+import '../observation-conflict/observation-conflict.js';
 import '../observation-note-entry/observation-note-entry.js';
 import type { ObservationNoteEntry } from '../observation-note-entry/observation-note-entry.js';
-import { noAreas, type AreaChoice } from '../observation-areas/recent-areas.js';
 import '../observation-notes/observation-notes.js';
 import type { ObservationNotes } from '../observation-notes/observation-notes.js';
 import '../shared/cf-notice.js';
 import '../target-editor/target-editor.js';
-import type { FormPart } from '../../tool/framework/form.shared.js';
+import { sectionLength } from '../../tool/observation/limits.shared.js';
 import type { ObservationView, SectionView } from '../../tool/observation/observation.shared.js';
 import { mostTargets } from '../../tool/target/limits.shared.js';
-import type { EarlierTarget, OutcomeBody, TargetBody, TargetView } from '../../tool/target/target.shared.js';
-import { outcomeOf, targetOf } from '../observation-form/draft-parts.js';
+import type { TargetBody, TargetView } from '../../tool/target/target.shared.js';
 import type { Conflict } from '../observation-form/observation-draft.js';
-import { partField } from '../observation-form/part-field.js';
-import { goingOn, toPark } from '../observation-form/target-room.js';
+import { initialsHint } from '../observation-form/words.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { fire } from '../shared/fire.js';
+import { describedBy, field } from '../shared/field.js';
 import { formStyles } from '../shared/form.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
+import { listOfNames } from '../shared/names.js';
 import { observationFeedbackStyles } from './observation-feedback.styles.js';
 
 /** From this width of the page itself the notes lie beside the text; the styles say the same. */
 const wideRem = 56.25;
 
 /**
- * The feedback being written: what became of the last targets, sections that can name notes, and one to three targets. The heading and hint of each section come with
+ * The feedback being written: sections that can name notes, and one to three targets. The heading and hint of each section come with
  * the form's version.
  * @fires section-written - detail {section, body}
  * @fires section-cited - detail {section, noteIds}
  * @fires target-saved - detail {id, body}
  * @fires target-withdrawn - detail {id}
- * @fires earlier-said - detail {id, body}: what became of a target of before
  * @fires conflict-settled - detail {key, keep}
  * @fires sign-wanted
- * @fires note-added, note-changed, note-moved, note-withdrawn - from the elements inside
  */
 @localized()
 @customElement('observation-feedback')
@@ -45,8 +43,6 @@ export class ObservationFeedback extends LitElement {
   static override styles = [baseStyles, formStyles, observationFeedbackStyles];
 
   @property({ attribute: false }) view!: ObservationView;
-  /** What notes and targets can be tagged with. */
-  @property({ attribute: false }) areas: AreaChoice = noAreas;
   @property({ attribute: false }) conflicts: ReadonlyMap<string, Conflict> = new Map();
   /** Notes are beside the text on a wide page; before it, folded, on a narrow one. */
   @state() private notesOpen = false;
@@ -57,18 +53,7 @@ export class ObservationFeedback extends LitElement {
   /** Where the focus goes once the page shows it: a text whose conflict is settled, a new target, or the list one was dropped from. */
   private goTo: string | null = null;
 
-  override willUpdate(): void {
-    // Few lessons have prompts: what asks about them is fetched then.
-    if (this.view.prompts.texts.length > 0 || this.prompted)
-      void import('../observation-prompt-review/observation-prompt-review.js').catch(() => undefined);
-  }
-
-  private get prompted(): boolean {
-    return this.view.notes.some((note) => note.tag === 'prompt' && !note.withdrawn);
-  }
-
   override firstUpdated(): void {
-    void import('../target-outcome/target-outcome.js');
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     this.notesOpen = this.getBoundingClientRect().width >= wideRem * rem;
   }
@@ -79,11 +64,6 @@ export class ObservationFeedback extends LitElement {
     if (!place) return;
     this.goTo = null;
     place.focus();
-  }
-
-  /** Gives back what was typed of a note before the page was opened anew. */
-  goOnTyping(text: string): void {
-    this.entry.goOn(text);
   }
 
   /** Hands over half-typed notes before this screen goes. */
@@ -107,24 +87,34 @@ export class ObservationFeedback extends LitElement {
     const found = this.conflicts.get(key);
     if (!found) return nothing;
     const settle = (event: CustomEvent<string>) => {
-      this.goTo = key.startsWith('note/') || key === 'prompts' ? 'notes' : key;
+      this.goTo = key.startsWith('note/') ? 'notes' : key;
       fire(this, 'conflict-settled', { key, keep: event.detail });
     };
     return html`<observation-conflict .yours=${found.yours} .theirs=${found.theirs} @text-chosen=${settle}></observation-conflict>`;
   }
 
-  private section(part: FormPart): TemplateResult {
-    const { section, heading } = part;
+  private section({ section, heading, hint, part }: ObservationView['form']['sections'][number]): TemplateResult {
     const stored = this.view.sections.find((one): one is SectionView => one.section === section);
-    // What was agreed before the lesson rests on none of its notes, and a chosen label says nothing that a note could show.
+    // What was agreed before the lesson rests on none of its notes.
     const noteIds = stored?.noteIds ?? [];
-    const cites = (part.part === 'feedback' && !part.options) || noteIds.length > 0;
-    const written = (body: string) => fire(this, 'section-written', { section, body });
+    const options = { id: section, label: heading, hint: `${hint} ${initialsHint()}` };
+    const written = (event: Event) => fire(this, 'section-written', { section, body: (event.target as HTMLTextAreaElement).value });
     const cited = (event: CustomEvent<{ noteIds: string[] }>) => fire(this, 'section-cited', { section, noteIds: event.detail.noteIds });
     return html`<div class="section stack-tight">
-      ${partField({ part, body: stored?.body ?? '', written })} ${this.conflict(`section/${section}`)}
+      ${field(
+        options,
+        html`<textarea
+          id=${section}
+          data-place="section/${section}"
+          maxlength=${sectionLength}
+          aria-describedby=${describedBy(options)}
+          .value=${stored?.body ?? ''}
+          @input=${written}
+        ></textarea>`,
+      )}
+      ${this.conflict(`section/${section}`)}
       ${
-        cites
+        part === 'feedback' || noteIds.length > 0
           ? html`<observation-cite .subject=${heading} .notes=${this.view.notes} .noteIds=${noteIds} @cited=${cited}></observation-cite>`
           : nothing
       }
@@ -132,16 +122,15 @@ export class ObservationFeedback extends LitElement {
   }
 
   private target(target: TargetView, index: number): TemplateResult {
-    const { noteIds } = target;
-    const save = (change: Partial<TargetBody>) => fire(this, 'target-saved', { id: target.id, body: { ...targetOf(target), ...change } });
+    const { wording, actions, support, byOn, position, noteIds } = target;
+    const save = (change: Partial<TargetBody>) =>
+      fire(this, 'target-saved', { id: target.id, body: { wording, actions, support, byOn, position, noteIds, ...change } });
     return html`<div class="stack-tight">
       <target-editor
         data-place="target/${target.id}"
         .trainee=${this.view.trainee.givenName}
         .heading=${msg(str`Target ${index + 1}`)}
         .target=${target}
-        .frameworks=${this.areas.frameworks.length === 0 ? null : this.areas.frameworks}
-        .areas=${this.view.areas}
         @target-written=${(event: CustomEvent<Partial<TargetBody>>) => save(event.detail)}
         @target-dropped=${() => this.drop(target.id)}
       >
@@ -165,8 +154,7 @@ export class ObservationFeedback extends LitElement {
     const position = this.view.targets.reduce((most, target) => Math.max(most, target.position + 1), 0);
     const id = uuidv7();
     this.goTo = `target/${id}`;
-    const blank = { wording: '', why: '', actions: '', support: '', byOn: null, areaIds: [], link: null };
-    fire(this, 'target-saved', { id, body: { ...blank, position, noteIds: [] } });
+    fire(this, 'target-saved', { id, body: { wording: '', actions: '', support: '', byOn: null, position, noteIds: [] } });
   };
 
   private targets(): TemplateResult {
@@ -189,93 +177,31 @@ export class ObservationFeedback extends LitElement {
     </section>`;
   }
 
-  private sayEarlier({ id, answer }: EarlierTarget, change: Partial<OutcomeBody>): void {
-    const before: OutcomeBody = answer ? outcomeOf(answer) : { outcome: 'going_on', because: '', noteIds: [] };
-    fire(this, 'earlier-said', { id, body: { ...before, ...change } });
-  }
-
-  private earlierOne(one: EarlierTarget): TemplateResult {
-    const said = ({ detail }: CustomEvent<Partial<OutcomeBody>>) => this.sayEarlier(one, detail);
-    return html`<div class="stack-tight">
-      <target-outcome data-place="outcome/${one.id}" .earlier=${one} @outcome-said=${said}>
-        <observation-cite
-          .subject=${one.wording}
-          .notes=${this.view.notes}
-          .noteIds=${one.answer?.noteIds ?? []}
-          @cited=${({ detail }: CustomEvent<{ noteIds: string[] }>) => this.sayEarlier(one, detail)}
-        ></observation-cite>
-      </target-outcome>
-      ${this.conflict(`outcome/${one.id}`)}
-    </div>`;
-  }
-
-  private earlier(): TemplateResult | typeof nothing {
-    const { earlier } = this.view;
-    if (earlier.length === 0) return nothing;
-    return html`<section class="stack" aria-labelledby="earlier">
-      <h2 id="earlier">${msg('What became of the last targets?')}</h2>
-      ${repeat(
-        earlier,
-        (one) => one.id,
-        (one) => this.earlierOne(one),
-      )}
-    </section>`;
-  }
-
-  /** A fourth target asks which to park, before anybody presses *sign*. */
-  private parking(): TemplateResult | typeof nothing {
-    const count = toPark(this.view);
-    if (count === 0) return nothing;
-    const going = goingOn(this.view);
-    const asked =
-      going.length >= mostTargets
-        ? msg('You already have three targets. Which one shall we park?')
-        : msg('There would be four targets. Which one shall we park?');
-    return html`<cf-notice kind="warning">
-      <p>${count === 1 ? asked : msg(str`That is more than three targets. Park ${count} of these.`)}</p>
-      <div slot="actions" class="stack-tight">
-        ${going.map(
-          (one) =>
-            html`<p>
-              <button type="button" @click=${() => this.sayEarlier(one, { outcome: 'park' })}>
-                ${msg(str`Park: ${one.wording.trim() || msg('A target without wording')}`)}
-              </button>
-            </p>`,
-        )}
-      </div>
-    </cf-notice>`;
-  }
-
   private notes(): TemplateResult {
     const conflicts = this.view.notes.filter((note) => this.conflicts.has(`note/${note.id}`));
     return html`<aside>
       <details .open=${this.notesOpen} @toggle=${(event: Event) => (this.notesOpen = (event.target as HTMLDetailsElement).open)}>
         <summary data-place="notes"><h2>${msg(str`Your notes (${this.view.notes.filter((note) => !note.withdrawn).length})`)}</h2></summary>
         <div class="stack">
-          ${this.conflict('prompts')} ${conflicts.map((note) => this.conflict(`note/${note.id}`))}
+          ${conflicts.map((note) => this.conflict(`note/${note.id}`))}
           ${this.noteBegun ? html`<cf-notice kind="warning"><p>${msg('A note is begun here. Finish it or clear it, then sign.')}</p></cf-notice>` : nothing}
-          <observation-notes .notes=${this.view.notes} .areas=${this.areas} editable></observation-notes>
-          <observation-note-entry .notes=${this.view.notes} .areas=${this.areas} secondary></observation-note-entry>
+          <observation-notes .notes=${this.view.notes} editable></observation-notes>
+          <observation-note-entry secondary></observation-note-entry>
         </div>
       </details>
     </aside>`;
-  }
-
-  /** What was behind each prompt is asked where one was given. */
-  private prompts(): TemplateResult | typeof nothing {
-    if (!this.prompted) return nothing;
-    return html`<observation-prompt-review .view=${this.view} editable></observation-prompt-review>`;
   }
 
   override render(): TemplateResult {
     return html`<div class="desk stack-wide">
       ${this.notes()}
       <div class="texts stack-wide">
-        ${this.earlier()} ${this.view.form.sections.map((section) => this.section(section))} ${this.prompts()} ${this.targets()}
-        ${this.parking()}
+        ${this.view.form.sections.map((section) => this.section(section))} ${this.targets()}
         <div class="stack-tight">
-          <p>${msg(str`Talk with ${this.view.trainee.givenName} before they read it: you choose when, as you sign.`)}</p>
-          <button class="primary" type="button" @click=${this.signWanted}>${msg('Finish and sign')}</button>
+          <p>
+            ${msg(str`Talk with ${this.view.trainee.givenName} first. When you sign, ${listOfNames(this.view.visibleTo.onceSigned)} can read it.`)}
+          </p>
+          <button class="primary" type="button" @click=${this.signWanted}>${msg('We have talked: sign')}</button>
         </div>
       </div>
     </div>`;

@@ -1,36 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import type { LessonDetails } from '../../tool/lesson/lesson.shared.js';
-import type {
-  NoteTag,
-  NoteView,
-  ObservationView,
-  PromptPad,
-  SectionName,
-  SectionView,
-  WholeNote,
-} from '../../tool/observation/observation.shared.js';
-import type { OutcomeBody, OutcomeView, TargetBody, TargetView } from '../../tool/target/target.shared.js';
+import type { NoteBody, NoteTag, NoteView, ObservationView, SectionName, SectionView } from '../../tool/observation/observation.shared.js';
+import type { TargetBody, TargetView } from '../../tool/target/target.shared.js';
 import type { Api } from '../shared/api.js';
 import { msg } from '../shared/localize.js';
 import { ProblemError } from '../shared/problem-error.js';
-import { moved, nextPosition, placeOfMinute } from './note-order.js';
-import {
-  asStored,
-  inOrder,
-  outcomeOf,
-  leftOverOf,
-  lessonOf,
-  minuteOf,
-  noteOf,
-  partOf,
-  readable,
-  replace,
-  targetOf,
-  textOf,
-  type LeftOver,
-} from './draft-parts.js';
+import { leftOverOf, lessonOf, minuteOf, noteOf, partOf, readable, replace, targetOf, textOf, type LeftOver } from './draft-parts.js';
 import { SaveQueue } from './save-queue.js';
-import type { StepName, UnsentChange, UnsentText } from './unsent-text.js';
 
 /** Two versions of one text: what is stored, and what is on this page. */
 export interface Conflict {
@@ -39,22 +15,17 @@ export interface Conflict {
   yours: string;
 }
 
-/** What a person may change of a note; its place is changed by moving it. */
-export type NoteChange = Partial<Pick<WholeNote, 'body' | 'tag' | 'minuteMs' | 'areaIds' | 'why'>>;
-
 interface Revised {
   revision: number;
 }
 type Saved<Name extends string, Part> = { observationRevision: number } & Record<Name, Part>;
 
-type Reached = Pick<ObservationView, 'state' | 'liveStartedAt' | 'liveEndedAt' | 'may'>;
-const reachedOf = ({ state, liveStartedAt, liveEndedAt, may }: Reached): Reached => ({ state, liveStartedAt, liveEndedAt, may });
-
 const typingMs = 800;
-const typingKey = 'typing';
 /** Two devices' clocks and the way to the server never make one press look as far apart as this. */
 const sameMomentMs = 20_000;
 const afterStep = { start: 'live', stop: 'feedback', 'write-up': 'feedback' } as const;
+
+type StepName = 'start' | 'stop' | 'write-up';
 
 /** The record was signed or withdrawn: nothing of it can be written any more, from any page. */
 const isClosed = (error: unknown): boolean =>
@@ -62,7 +33,7 @@ const isClosed = (error: unknown): boolean =>
 
 /**
  * An observation on its observer's page: what is on the screen, and what of it is stored. Every text goes through the queue by itself;
- * the screen never waits for the network. Fires `change`, `typing-restored`, and `taking-stored` before it shows what is stored instead: the last moment for
+ * the screen never waits for the network. Fires `change`, and `taking-stored` before it shows what is stored instead: the last moment for
  * half-typed words to be handed over.
  */
 export class ObservationDraft extends EventTarget {
@@ -75,18 +46,12 @@ export class ObservationDraft extends EventTarget {
   steppedElsewhere = false;
   /** What this page held for a record that was closed elsewhere: stored nowhere, to be copied from here. */
   leftOver: readonly LeftOver[] = [];
-  /** What is not stored yet, each text as another page would have to send it; by the keys of the queue. */
-  readonly unsent = new Map<string, UnsentText>();
-  /** The same for what is left over, until it was copied. */
-  leftUnsent: ReadonlyMap<string, UnsentText> = new Map();
   private revision: number;
   private readonly stored = new Map<string, number>();
   /** What was sent and not yet answered: our own words, should they come back as somebody's. */
   private readonly unanswered = new Map<string, Set<string>>();
   /** What to add to this device's clock to read the server's. */
   private clockOffsetMs = 0;
-  /** The lesson as the server knows it, while a step of this page is not sent yet. */
-  private reached: Reached;
 
   constructor(
     private readonly api: Api,
@@ -95,9 +60,8 @@ export class ObservationDraft extends EventTarget {
     super();
     this.view = view;
     this.revision = view.revision;
-    this.reached = reachedOf(view);
     this.rememberStored(view);
-    this.queue.addEventListener('change', () => this.queueChanged());
+    this.queue.addEventListener('change', () => this.told());
   }
 
   /** The revision to sign. */
@@ -112,11 +76,9 @@ export class ObservationDraft extends EventTarget {
       if (!unsettled.has(key)) this.stored.set(key, revision);
     };
     store('lesson', view.lesson);
-    store('prompts', view.prompts);
     for (const section of view.sections) store(`section/${section.section}`, section);
     for (const note of view.notes) store(`note/${note.id}`, note);
     for (const target of view.targets) store(`target/${target.id}`, target);
-    for (const { id, answer } of view.earlier) if (answer) store(`outcome/${id}`, answer);
   }
 
   /** Milliseconds since the lesson began, by the server's clock; null before. */
@@ -127,7 +89,6 @@ export class ObservationDraft extends EventTarget {
 
   writeSection(section: SectionName, body: string): void {
     this.patchSection(section, { body });
-    this.keep(`section/${section}`, { kind: 'section', section, body }, body);
     this.save(`section/${section}`, body, typingMs, (ifMatch) =>
       this.api
         .put<Saved<'section', SectionView>>(this.path(`sections/${section}`), { body }, { ifMatch })
@@ -137,7 +98,6 @@ export class ObservationDraft extends EventTarget {
 
   cite(section: SectionName, noteIds: string[]): void {
     this.patchSection(section, { noteIds });
-    this.keep(`cite/${section}`, { kind: 'cite', section, noteIds });
     this.put(`cite/${section}`, async () => {
       const saved = await this.api.put<Saved<'section', SectionView>>(this.path(`sections/${section}/citations`), { noteIds });
       this.took(saved, null);
@@ -146,52 +106,16 @@ export class ObservationDraft extends EventTarget {
 
   addNote(body: string, tag: NoteTag): void {
     const running = this.view.state === 'live';
-    const position = nextPosition(this.view.notes);
+    const position = this.view.notes.reduce((most, note) => Math.max(most, note.position), 0) + 1;
     const notedAt = new Date(Date.now() + this.clockOffsetMs).toISOString();
-    this.saveNote(uuidv7(), { body, tag, minuteMs: running ? this.lessonMs() : null, notedAt, position, areaIds: [], why: '' });
+    this.saveNote(uuidv7(), { body, tag, minuteMs: running ? this.lessonMs() : null, notedAt, position });
   }
 
-  /** Changes a note or puts it back. Another minute also moves it to where it belongs in the lesson. */
-  changeNote(id: string, change: NoteChange): void {
+  changeNote(id: string, change: Partial<Pick<NoteBody, 'body' | 'tag'>>): void {
     const note = this.view.notes.find((one) => one.id === id);
     if (!note) return;
-    // Words that are being typed wait for the next keystroke; what is chosen goes at once.
-    this.saveNote(id, { ...noteOf(note), ...change }, change.why === undefined ? 0 : typingMs);
-    const to = change.minuteMs == null ? null : placeOfMinute(this.view.notes, id, change.minuteMs);
-    if (to !== null) this.moveNote(id, to);
-  }
-
-  /** Puts a note elsewhere in the order. @param to its index among the other notes */
-  moveNote(id: string, to: number): void {
-    for (const { id: one, position } of moved(this.view.notes, id, to)) {
-      const note = this.view.notes.find((other) => other.id === one);
-      // Saving a note that was taken back would put it back.
-      if (note && !note.withdrawn) this.saveNote(one, { ...noteOf(note), position });
-    }
-  }
-
-  /** Names the prompts agreed for the lesson, all of them. */
-  agreePrompts(texts: string[]): void {
-    this.patch({ prompts: { ...this.view.prompts, texts } });
-    this.keep('prompts', { kind: 'prompts', texts }, texts.join('\n'));
-    this.save('prompts', texts.join('\n'), typingMs, (ifMatch) =>
-      this.api
-        .put<Saved<'prompts', PromptPad>>(this.path('prompts'), { prompts: texts }, { ifMatch })
-        .then((saved) => this.took(saved, saved.prompts)),
-    );
-  }
-
-  /** What is typed of a note that is not added yet; empty for nothing. */
-  typeNote(text: string): void {
-    if (text === '') this.unsent.delete(typingKey);
-    else this.unsent.set(typingKey, { base: null, sent: [], change: { kind: 'typing', text } });
-    this.told();
-  }
-
-  /** Goes on with a note that was being typed when the page was opened anew. */
-  goOnTyping(text: string): void {
-    this.typeNote(text);
-    this.dispatchEvent(new CustomEvent('typing-restored', { detail: text }));
+    const { body, tag, minuteMs, notedAt, position } = note;
+    this.saveNote(id, { body, tag, minuteMs, notedAt, position, ...change });
   }
 
   withdrawNote(id: string): void {
@@ -205,9 +129,7 @@ export class ObservationDraft extends EventTarget {
       notes: replace(this.view.notes, { ...note, withdrawn: true }),
       sections: this.view.sections.map(uncited),
       targets: this.view.targets.map(uncited),
-      earlier: this.view.earlier.map((one) => ({ ...one, answer: one.answer && uncited(one.answer) })),
     });
-    this.keep(`note/${id}`, { kind: 'note-withdrawn', id });
     this.put(`note/${id}`, async () => {
       // A note that never reached the server has nothing to take back there.
       if (!this.stored.has(`note/${id}`) && !this.unanswered.has(`note/${id}`)) return;
@@ -218,25 +140,11 @@ export class ObservationDraft extends EventTarget {
 
   saveTarget(id: string, body: TargetBody): void {
     const known = this.view.targets.find((one) => one.id === id);
-    this.patch({
-      targets: replace(this.view.targets, { revision: 0, status: 'draft', nowWording: null, erasedAt: null, ...known, ...body, id }),
-    });
-    this.keep(`target/${id}`, { kind: 'target', id, target: body }, textOf(`target/${id}`, body));
+    this.patch({ targets: replace(this.view.targets, { revision: 0, status: 'draft', erasedAt: null, ...known, ...body, id }) });
     this.save(`target/${id}`, textOf(`target/${id}`, body), typingMs, (ifMatch) =>
       this.api
         .put<Saved<'target', TargetView>>(this.path(`targets/${id}`), body, { ifMatch })
         .then((saved) => this.took(saved, saved.target)),
-    );
-  }
-
-  /** What became of a target of before. */
-  sayOutcome(id: string, body: OutcomeBody): void {
-    this.patchOutcome(id, body);
-    this.keep(`outcome/${id}`, { kind: 'outcome', id, outcome: body }, textOf(`outcome/${id}`, body));
-    this.save(`outcome/${id}`, textOf(`outcome/${id}`, body), typingMs, (ifMatch) =>
-      this.api
-        .put<Saved<'outcome', OutcomeView>>(this.path(`earlier/${id}`), body, { ifMatch })
-        .then((saved) => this.took(saved, saved.outcome)),
     );
   }
 
@@ -245,7 +153,6 @@ export class ObservationDraft extends EventTarget {
     this.queue.drop(`target/${id}`);
     this.conflicts.delete(`target/${id}`);
     if (!this.stored.has(`target/${id}`) && !this.unanswered.has(`target/${id}`)) return;
-    this.keep(`target/${id}`, { kind: 'target-withdrawn', id });
     this.put(`target/${id}`, async () => {
       const saved = await this.api.delete<{ observationRevision: number }>(this.path(`targets/${id}`));
       this.took(saved, null);
@@ -254,15 +161,14 @@ export class ObservationDraft extends EventTarget {
 
   changeLesson(details: LessonDetails): void {
     this.patch({ lesson: { ...this.view.lesson, ...details } });
-    this.keep('lesson', { kind: 'lesson', lesson: details }, textOf('lesson', details));
     this.save('lesson', textOf('lesson', details), typingMs, (ifMatch) =>
       this.api.put<Saved<'lesson', Revised>>(this.path('lesson'), details, { ifMatch }).then((saved) => this.took(saved, saved.lesson)),
     );
   }
 
   /** The lesson begins or ends on this page at once; the server hears it in its turn, with how long ago it was. */
-  step(name: StepName, pressed = Date.now()): void {
-    this.keep(`step/${name}`, { kind: 'step', step: name, pressedAt: pressed });
+  step(name: StepName): void {
+    const pressed = Date.now();
     const at = new Date(pressed + this.clockOffsetMs).toISOString();
     if (name === 'start') this.patch({ state: 'live', liveStartedAt: at });
     else if (name === 'stop') this.patch({ state: 'feedback', liveEndedAt: at, may: { ...this.view.may, sign: true } });
@@ -304,13 +210,11 @@ export class ObservationDraft extends EventTarget {
     this.patch({
       ...stored,
       lesson: unsettled.has('lesson') ? before.lesson : stored.lesson,
-      prompts: unsettled.has('prompts') ? before.prompts : stored.prompts,
-      notes: inOrder(waitingNotes.reduce(replace, stored.notes)),
+      notes: waitingNotes.reduce(replace, stored.notes),
       sections: stored.sections.map((one) =>
         unsettled.has(`section/${one.section}`) ? (before.sections.find(({ section }) => section === one.section) ?? one) : one,
       ),
       targets: ours('target', before.targets).reduce(replace, stored.targets),
-      earlier: ours('outcome', before.earlier).reduce(replace, stored.earlier),
     });
     for (const note of waitingNotes) {
       if (note.withdrawn || this.stored.has(`note/${note.id}`)) continue;
@@ -320,7 +224,7 @@ export class ObservationDraft extends EventTarget {
 
   /** Shows a record nobody can write in any more, as it is stored, and keeps apart what it has no place for. */
   private close(stored: ObservationView, unsettled: Set<string>): void {
-    this.leaveOver(leftOverOf(unsettled, this.view, stored), this.unsent);
+    this.leftOver = [...this.leftOver, ...leftOverOf(unsettled, this.view, stored)];
     for (const key of unsettled) this.queue.drop(key);
     this.conflicts.clear();
     this.revision = stored.revision;
@@ -338,11 +242,9 @@ export class ObservationDraft extends EventTarget {
     this.adopt(key, keep === 'theirs' ? conflict.current : null);
   }
 
-  saveNote(id: string, note: WholeNote, delayMs = 0): void {
-    const body = noteOf(note);
-    this.patch({ notes: inOrder(replace(this.view.notes, { ...body, id, revision: 0, withdrawn: false, erasedAt: null })) });
-    this.keep(`note/${id}`, { kind: 'note', id, note: body }, textOf(`note/${id}`, body));
-    this.save(`note/${id}`, textOf(`note/${id}`, body), delayMs, (ifMatch) =>
+  private saveNote(id: string, body: NoteBody): void {
+    this.patch({ notes: replace(this.view.notes, { ...body, id, revision: 0, withdrawn: false, erasedAt: null }) });
+    this.save(`note/${id}`, textOf(`note/${id}`, body), 0, (ifMatch) =>
       this.api.put<Saved<'note', NoteView>>(this.path(`notes/${id}`), body, { ifMatch }).then((saved) => this.took(saved, saved.note)),
     );
   }
@@ -370,57 +272,13 @@ export class ObservationDraft extends EventTarget {
         this.conflicts.set(key, {
           key,
           current,
-          theirs: readable(key, current, this.view.form),
-          yours: readable(key, partOf(key, this.view) ?? { body: '' }, this.view.form),
+          theirs: readable(key, current),
+          yours: readable(key, partOf(key, this.view) ?? { body: '' }),
         });
         this.queue.refuse(key, msg('Somebody else changed this while you wrote. Here are both texts.'));
       }
     };
     this.put(key, attempt, delayMs);
-  }
-
-  /** Written down before it is sent, for as long as it is not stored. */
-  private keep(key: string, change: UnsentChange, text?: string): void {
-    const sent = [...(this.unanswered.get(key) ?? []), ...(text === undefined ? [] : [text])];
-    this.unsent.set(key, { base: this.stored.get(key) ?? null, sent, change });
-  }
-
-  private queueChanged(): void {
-    const unsettled = this.queue.unsettledKeys();
-    for (const key of this.unsent.keys()) if (!unsettled.has(key) && key !== typingKey) this.unsent.delete(key);
-    this.told();
-  }
-
-  /** From here on a text is written against the revision that it was written against on a page before this one. */
-  goOnFrom(key: string, { base, sent, change }: UnsentText): void {
-    // Taking back names no revision; what is stored of it is what the view says.
-    if (change.kind !== 'note-withdrawn' && change.kind !== 'target-withdrawn') {
-      if (base === null) this.stored.delete(key);
-      else this.stored.set(key, base);
-    }
-    if (sent.length > 0) this.unanswered.set(key, new Set(sent));
-  }
-
-  /** Words of a page before this one, for a record that was closed meanwhile: to be copied. */
-  leaveOver(words: readonly LeftOver[], texts: ReadonlyMap<string, UnsentText>): void {
-    if (words.length === 0) return;
-    this.leftOver = [...this.leftOver, ...words];
-    this.leftUnsent = new Map([...this.leftUnsent, ...texts]);
-    this.told();
-  }
-
-  /** The person has what they need of the words that were left over. */
-  copied(): void {
-    this.leftOver = [];
-    this.leftUnsent = new Map();
-    this.told();
-  }
-
-  /** As the server has it, to open it again without a network: parts that were never stored are only in `unsent`. */
-  storedView(): ObservationView {
-    const now = new Date(Date.now() + this.clockOffsetMs).toISOString();
-    if (!this.view.may.write) return { ...this.view, now };
-    return { ...asStored(this.view, (key) => this.stored.get(key)), ...this.reached, revision: this.revision, now };
   }
 
   private put(key: string, send: () => Promise<void>, delayMs = 0): void {
@@ -448,29 +306,18 @@ export class ObservationDraft extends EventTarget {
     const [kind, id = ''] = key.split('/');
     const part = { ...partOf(key, this.view), ...theirs } as never;
     if (theirs) {
-      if (kind === 'section') this.patchSection(id, part);
+      if (kind === 'section') this.patchSection(id as SectionName, part);
       else if (kind === 'lesson') this.patch({ lesson: part });
-      else if (kind === 'prompts') this.patch({ prompts: part });
-      else if (kind === 'note') this.patch({ notes: inOrder(replace(this.view.notes, part)) });
-      else if (kind === 'outcome') this.patchOutcome(id, part);
+      else if (kind === 'note') this.patch({ notes: replace(this.view.notes, part) });
       else this.patch({ targets: replace(this.view.targets, part) });
-    } else if (kind === 'section') this.writeSection(id, (part as SectionView).body);
+    } else if (kind === 'section') this.writeSection(id as SectionName, (part as SectionView).body);
     else if (kind === 'lesson') this.changeLesson(lessonOf(part));
-    else if (kind === 'prompts') this.agreePrompts((part as PromptPad).texts);
     else if (kind === 'note') this.changeNote(id, {});
-    else if (kind === 'outcome') this.sayOutcome(id, outcomeOf(part));
     else this.saveTarget(id, targetOf(part));
   }
 
   private patchSection(section: SectionName, change: Partial<SectionView>): void {
     this.patch({ sections: this.view.sections.map((one) => (one.section === section ? { ...one, ...change } : one)) });
-  }
-
-  private patchOutcome(id: string, change: OutcomeBody): void {
-    const blank = { revision: 0, erasedAt: null };
-    this.patch({
-      earlier: this.view.earlier.map((one) => (one.id === id ? { ...one, answer: { ...blank, ...one.answer, ...change } } : one)),
-    });
   }
 
   private patch(change: Partial<ObservationView>): void {
@@ -479,8 +326,6 @@ export class ObservationDraft extends EventTarget {
   }
 
   private told(): void {
-    const stepping = [...this.unsent.values()].some(({ change }) => change.kind === 'step');
-    if (!stepping) this.reached = reachedOf(this.view);
     this.dispatchEvent(new Event('change'));
   }
 

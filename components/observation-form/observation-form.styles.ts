@@ -29,17 +29,4 @@ export const observationFormStyles = css`
     padding-block-start: var(--cf-space-4);
     border-block-start: 1px solid var(--cf-line);
   }
-  summary {
-    min-block-size: var(--cf-target);
-    padding-block: 0.625rem;
-    cursor: pointer;
-  }
-  @media print {
-    h1 {
-      font-size: 15pt;
-    }
-    .privacy {
-      font-size: 8.5pt;
-    }
-  }
 `;

@@ -6,24 +6,21 @@ import '../shared/cf-notice.js';
 import './observation-page.js';
 import type { ObservationPage } from './observation-page.js';
 import { uuidv7 } from 'uuidv7';
-import type { FormsOffered } from '../../tool/framework/form.shared.js';
 import type { ObservationList, ObservationView } from '../../tool/observation/observation.shared.js';
 import type { PlacementView } from '../../tool/partnership/placement.shared.js';
-import type { ObservationTakeaway } from '../observation-takeaway/observation-takeaway.js';
 import type { Plan } from '../observation-plan/observation-plan.js';
 import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
 import type { Me } from '../shared/me.js';
 import { fire } from '../shared/fire.js';
-import { isAway, ProblemError } from '../shared/problem-error.js';
+import { NetworkError, ProblemError } from '../shared/problem-error.js';
 import { dayOf } from '../shared/times.js';
 import { UnsavedText } from '../shared/unsaved.js';
 import { observationFormStyles } from './observation-form.styles.js';
 import { readPlace, type Place } from './place.js';
-import { listPrivacyLine, onceSigned, privacySentence } from './words.js';
+import { listPrivacyLine, privacySentence } from './words.js';
 import { anythingWaiting } from './save-queue.js';
-import type { CopyWanted } from './take-copy.js';
 
 const firstRetryMs = 5_000;
 const longestRetryMs = 60_000;
@@ -43,8 +40,6 @@ export class ObservationForm extends LitElement {
   @property() path = 'observations';
   @state() private list: ObservationList | null = null;
   @state() private placements: PlacementView[] = [];
-  /** What a new observation can be written on. */
-  @state() private forms: FormsOffered['forms'] = [];
   @state() private view: ObservationView | null = null;
   @state() private problem: string | null = null;
   @state() private busy = false;
@@ -122,7 +117,7 @@ export class ObservationForm extends LitElement {
       this.problem = error instanceof Error ? error.message : String(error);
       // What was there before and is not now: perhaps a role has ended, and the head of the page should say so.
       if (error instanceof ProblemError && error.status === 404) fire(this, 'roles-changed');
-      this.unreached = fetches && isAway(error);
+      this.unreached = fetches && (error instanceof NetworkError || (error instanceof ProblemError && error.passing));
       if (!(error instanceof ProblemError) && !(error instanceof Error)) throw error;
     }
   }
@@ -135,7 +130,7 @@ export class ObservationForm extends LitElement {
     this.list = null;
     await this.tried(async () => {
       if (place.name === 'one') {
-        const view = await this.oneView(place.id);
+        const view = await this.api.get<ObservationView>(`/api/observations/${place.id}`);
         if (asked === this.path) this.view = view;
         return;
       }
@@ -143,31 +138,13 @@ export class ObservationForm extends LitElement {
       const only = placements.length === 1 ? placements[0]?.id : undefined;
       const placementId = place.name === 'choose' ? only : place.placementId;
       const list = placementId === undefined ? null : await this.api.get<ObservationList>(`/api/placements/${placementId}/observations`);
-      const planned = place.name === 'plan' || place.name === 'write-up';
-      const offered = planned ? await this.api.get<FormsOffered>(`/api/placements/${place.placementId}/forms`) : { forms: [] };
       if (asked !== this.path) return;
-      this.forms = offered.forms;
       this.placements = placements;
       this.list = list;
     }, true);
     if (!this.unreached || !this.isConnected) return;
     this.timer = setTimeout(this.again, this.retryMs);
     this.retryMs = Math.min(this.retryMs * 2, longestRetryMs);
-  }
-
-  /** Without a network, as this tab last had it. */
-  private async oneView(id: string): Promise<ObservationView> {
-    try {
-      return await this.api.get<ObservationView>(`/api/observations/${id}`);
-    } catch (error) {
-      if (!isAway(error)) throw error;
-      const kept = await import('./draft-keeping.js').then(
-        ({ keptObservation }) => keptObservation(id),
-        () => null,
-      );
-      if (kept === null) throw error;
-      return kept;
-    }
   }
 
   private readonly more = (placementId: string): Promise<void> =>
@@ -194,12 +171,10 @@ export class ObservationForm extends LitElement {
     const today = dayOf(new Date(), this.me.timeZone);
     const placement = this.placements.find((one) => one.id === placementId);
     const lesson = { day: today, starts: null, period: null, className: null, subject: placement?.subject ?? null, topic: null };
-    const plan: Plan = { kind: 'formal', lesson, focus: '', prompts: [] };
+    const plan: Plan = { kind: 'formal', lesson, focus: '' };
     return html`<h1 tabindex="-1">${writeUp ? msg(str`Write up ${name}’s lesson`) : msg(str`Plan to observe ${name}`)}</h1>
       <observation-plan
         .plan=${plan}
-        .forms=${this.forms}
-        .trainee=${name}
         ?writeUp=${writeUp}
         ?busy=${this.busy}
         @input=${() => (this.planTyped = true)}
@@ -208,20 +183,10 @@ export class ObservationForm extends LitElement {
       ${
         this.list
           ? html`<p class="privacy">
-              ${privacySentence({ now: [], planOnly: this.list.visibleTo.planned, onceSigned: this.list.visibleTo.signed }, onceSigned, writeUp ? 'nothing agreed' : 'focus and prompts')}
+              ${privacySentence({ now: [], planOnly: this.list.visibleTo.planned, onceSigned: this.list.visibleTo.signed }, null, !writeUp)}
             </p>`
           : nothing
       }`;
-  }
-
-  private readonly takeawayOpened = async ({ target }: Event): Promise<void> => {
-    if ((target as HTMLDetailsElement).open) await import('../observation-takeaway/observation-takeaway.js');
-  };
-
-  private async copyWanted(placementId: string, { target, detail }: CopyWanted): Promise<void> {
-    const { takeCopy } = await import('./take-copy.js');
-    const file = { path: `/api/placements/${placementId}/records`, name: 'lesson-observations' };
-    await takeCopy(this.api, file, detail.format, target as ObservationTakeaway);
   }
 
   private listPage(placementId: string): TemplateResult {
@@ -234,20 +199,7 @@ export class ObservationForm extends LitElement {
         ?own=${own}
         @more-wanted=${() => this.more(placementId)}
       ></observation-list>
-      <p><a href="#/targets/${placementId}">${own ? msg('Your targets') : msg('Targets')}</a></p>
-      ${listPrivacyLine(this.list)}
-      ${
-        this.list.observations.length === 0
-          ? nothing
-          : html`<details
-              class="no-print"
-              @toggle=${this.takeawayOpened}
-              @copy-wanted=${(event: CopyWanted) => this.copyWanted(placementId, event)}
-            >
-              <summary>${msg('Take away')}</summary>
-              <observation-takeaway of="all"></observation-takeaway>
-            </details>`
-      }`;
+      ${listPrivacyLine(this.list)}`;
   }
 
   private choosePage(): TemplateResult {

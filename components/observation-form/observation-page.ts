@@ -1,9 +1,11 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { uuidv7 } from 'uuidv7';
+import '../observation-conflict/observation-conflict.js';
 import '../observation-feedback/observation-feedback.js';
 import '../observation-live/observation-live.js';
 import '../observation-plan/observation-plan.js';
+import '../observation-record/observation-record.js';
 import '../shared/cf-dialog.js';
 import '../shared/cf-notice.js';
 import '../shared/save-state.js';
@@ -11,7 +13,6 @@ import type { ObservationFeedback } from '../observation-feedback/observation-fe
 import type { ObservationLive } from '../observation-live/observation-live.js';
 import type { LessonDetails } from '../../tool/lesson/lesson.shared.js';
 import type {
-  AnswerBody,
   LookList,
   NoteTag,
   ObservationView,
@@ -19,28 +20,17 @@ import type {
   RemarkBody,
   SectionName,
 } from '../../tool/observation/observation.shared.js';
-import type { RedactionBody } from '../../tool/observation/observation-redaction.shared.js';
 import { hasFeedback, signingAdvice } from '../../tool/observation/signing-advice.shared.js';
-import type { OutcomeBody, TargetBody } from '../../tool/target/target.shared.js';
+import type { TargetBody } from '../../tool/target/target.shared.js';
 import type { ObservationRecord } from '../observation-record/observation-record.js';
-import type { ObservationTakeaway } from '../observation-takeaway/observation-takeaway.js';
-import type { ObservationRedaction } from '../observation-redaction/observation-redaction.js';
-import type { ObservationReleaseChoice } from '../observation-release/observation-release-choice.js';
 import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
-import { ProblemError } from '../shared/problem-error.js';
-import { openEmptyTab, openOwnTab } from '../shared/own-tab.js';
-import { todayIn } from '../shared/times.js';
+import { listOfNames } from '../shared/names.js';
 import { UnsavedText } from '../shared/unsaved.js';
 import { adviceSentence, elsewhereSentence, keptNotice, lessonHeading, lessonLine, lessonTitle, privacyLine, stateName } from './words.js';
-import { FrameworkList } from './framework-list.js';
-import { KeptDraft } from './kept-draft.js';
-import { ObservationDraft, type NoteChange } from './observation-draft.js';
-import type { CopyWanted } from './take-copy.js';
-import { toPark } from './target-room.js';
+import { ObservationDraft } from './observation-draft.js';
 import { observationFormStyles } from './observation-form.styles.js';
-import { saveWords } from './save-words.js';
 
 type Told<Detail> = CustomEvent<Detail>;
 
@@ -62,26 +52,13 @@ export class ObservationPage extends LitElement {
   @state() private check: RecordCheck | null = null;
   /** Who else opened the record; null until the reader asks. */
   @state() private looks: LookList['looks'] | null = null;
-  /** What targets can be tagged with; null until somebody wants to. */
   /** What has just happened, for a screen reader. */
   @state() private spoken = '';
   @query('h1') private heading!: HTMLElement;
   @query('observation-live') private live!: ObservationLive | null;
   @query('observation-record') private record!: ObservationRecord | null;
-  @query('observation-redaction') private redaction!: ObservationRedaction | null;
-  @query('observation-release-choice') private releaseChoice!: ObservationReleaseChoice | null;
   @query('observation-live, observation-feedback') private desk!: ObservationLive | ObservationFeedback | null;
-  /** The server would not have a fourth target. */
-  private crowded = false;
-  /** The trainee reads without giving a view of their own first. */
-  @state() private readsNow = false;
-  private readonly wanted = new Set<string>();
   private remarkId = uuidv7();
-  private readonly kept = new KeptDraft(this, () => this.api);
-  /** A lesson that was started in a frame runs in a tab of its own; `refused` where the browser opened none. */
-  @state() private ownTab: 'here' | 'opened' | 'refused' = 'here';
-  private answerId = uuidv7();
-  private readonly frameworks = new FrameworkList(() => this.requestUpdate());
   /** What is stored takes the place of what had the focus. */
   private displaced = false;
 
@@ -91,10 +68,7 @@ export class ObservationPage extends LitElement {
     this.displaced = (this.renderRoot as ShadowRoot).activeElement !== null;
   };
   private readonly back = (): void => {
-    if (!this.hasUpdated) return;
-    this.draft.queue.retry();
-    this.kept.again();
-    this.wantFrameworks();
+    if (this.hasUpdated) this.draft.queue.retry();
   };
   private readonly turnedAway = (): void => {
     if (this.hasUpdated && document.visibilityState === 'hidden') void this.draft.queue.flush();
@@ -103,8 +77,7 @@ export class ObservationPage extends LitElement {
   constructor() {
     super();
     const store = async () => this.hasUpdated && this.draft.queue.flush();
-    const unsent = () => !this.draft.queue.settled && !this.kept.safe;
-    new UnsavedText(this, () => this.hasUpdated && (unsent() || this.draft.leftOver.length > 0), store);
+    new UnsavedText(this, () => this.hasUpdated && (!this.draft.queue.settled || this.draft.leftOver.length > 0), store);
   }
 
   /** The heading, after the person came here or the page became another one. */
@@ -118,7 +91,6 @@ export class ObservationPage extends LitElement {
     addEventListener('online', this.back);
     document.addEventListener('visibilitychange', this.turnedAway);
     this.api.addEventListener('reachable', this.back);
-    if (this.hasUpdated) void this.kept.keep(this.draft);
   }
 
   override disconnectedCallback(): void {
@@ -127,67 +99,28 @@ export class ObservationPage extends LitElement {
     this.api.removeEventListener('reachable', this.back);
     // What is still waiting goes out although the person has turned to another page.
     if (this.hasUpdated) void this.draft.queue.flush();
-    this.kept.leave();
     super.disconnectedCallback();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('loaded')) return;
-    this.kept.leave();
-    this.open(this.kept.takeUp(this.loaded.id) ?? new ObservationDraft(this.api, this.loaded));
+    if (changed.has('loaded')) this.open(this.loaded);
   }
 
   override updated(): void {
-    this.wantParts();
     document.title = lessonTitle(this.draft.view, this.readerId);
     if (this.displaced && (this.renderRoot as ShadowRoot).activeElement === null) this.focus();
     this.displaced = false;
   }
 
-  private open(draft: ObservationDraft): void {
-    this.draft = draft;
-    draft.addEventListener('change', this.changed);
-    draft.addEventListener('taking-stored', this.takingStored);
-    draft.addEventListener('typing-restored', this.typingRestored);
-    void this.kept.keep(draft);
-    // Nobody needs it to write a note, and whoever needs it may have no network then.
-    if (draft.view.may.write) void import('../observation-conflict/observation-conflict.js').catch(() => undefined);
-    this.wantFrameworks();
+  private open(view: ObservationView, leftOver: ObservationDraft['leftOver'] = []): void {
+    this.draft = new ObservationDraft(this.api, view);
+    this.draft.leftOver = leftOver;
+    this.draft.addEventListener('change', this.changed);
+    this.draft.addEventListener('taking-stored', this.takingStored);
   }
-
-  /** What only a reader needs, fetched once there is something to read: nobody waits for it to write a note. */
-  private wantParts(): void {
-    const { may, release, trainee } = this.draft.view;
-    if (!may.write) this.want('record', () => import('../observation-record/observation-record.js'));
-    if (release?.released === false) this.want('release', () => import('../observation-release/observation-release.js'));
-    if (trainee.personId === this.readerId) this.want('own view', () => import('../observation-self-view/observation-self-view.js'));
-  }
-
-  /** A part that does not arrive leaves a hole: the page says so, and the record can be read without the trainee’s own view. */
-  private want(part: string, load: () => Promise<unknown>): void {
-    if (this.wanted.has(part)) return;
-    this.wanted.add(part);
-    load().catch(() => {
-      this.readsNow = true;
-      this.problem = msg('A part of this page did not arrive. Open the page again.');
-    });
-  }
-
-  private wantFrameworks(): void {
-    if (this.draft.view.may.write) void this.frameworks.want(this.api, this.draft.view.placementId);
-  }
-
-  /** A note that was being typed when the page was opened anew goes on in its field. */
-  private readonly typingRestored = async (event: Event): Promise<void> => {
-    await this.updateComplete;
-    this.desk?.goOnTyping((event as Told<string>).detail);
-  };
 
   private async reread(): Promise<void> {
-    const before = this.draft;
-    const draft = new ObservationDraft(this.api, await this.api.get<ObservationView>(`/api/observations/${before.view.id}`));
-    draft.leaveOver(before.leftOver, before.leftUnsent);
-    this.open(draft);
+    this.open(await this.api.get<ObservationView>(`/api/observations/${this.draft.view.id}`), this.draft.leftOver);
   }
 
   /** Does something that needs an answer before going on, and then reads the observation again. */
@@ -200,7 +133,6 @@ export class ObservationPage extends LitElement {
       return true;
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);
-      this.crowded = error instanceof ProblemError && error.type === 'three-targets';
       return false;
     } finally {
       this.busy = false;
@@ -225,8 +157,7 @@ export class ObservationPage extends LitElement {
   }
 
   private readonly sign = async (): Promise<void> => {
-    const release = this.releaseChoice?.read() ?? null;
-    if (this.busy || release === null || !hasFeedback(this.draft.view.sections) || toPark(this.draft.view) > 0) return;
+    if (this.busy || !hasFeedback(this.draft.view.sections)) return;
     this.busy = true;
     const stored = await this.saved();
     this.busy = false;
@@ -237,41 +168,9 @@ export class ObservationPage extends LitElement {
       this.problem = msg('Something changed in another tab since you opened this page. Look at it once more, then sign.');
       return;
     }
-    if (!(await this.act(() => this.api.post(`/api/observations/${view.id}/sign`, { release }, { ifMatch: seenRevision })))) {
-      await this.crowdedElsewhere();
-      return;
-    }
-    const name = view.trainee.givenName;
-    await this.said(
-      release.how === 'now' ? msg(str`Signed. ${name} can read it now.`) : msg(str`Signed. ${name} knows, and cannot read it yet.`),
-    );
+    if (!(await this.act(() => this.api.post(`/api/observations/${view.id}/sign`, {}, { ifMatch: seenRevision })))) return;
+    await this.said(msg(str`Signed. ${view.trainee.givenName} can read it now.`));
   };
-
-  /** Fetched when it is asked for: nobody needs it to write a note. */
-  private readonly signWanted = async (): Promise<void> => {
-    await this.act(
-      () => import('../observation-release/observation-release-choice.js'),
-      () => undefined,
-    );
-    this.asking = 'sign';
-  };
-
-  private readonly releaseWanted = async (): Promise<void> => {
-    if (this.busy) return;
-    const { id, trainee } = this.draft.view;
-    if (await this.act(() => this.api.post(`/api/observations/${id}/release`)))
-      await this.said(msg(str`${trainee.givenName} can read it now.`));
-  };
-
-  /** Somebody else's record was signed meanwhile: its targets are worked on too, and the form asks which to park. */
-  private async crowdedElsewhere(): Promise<void> {
-    const { problem } = this;
-    if (!this.crowded) return;
-    this.crowded = false;
-    if (await this.act(() => Promise.resolve())) this.problem = problem;
-  }
-
-  private readonly areasWanted = (): void => this.wantFrameworks();
 
   private readonly step = async (name: 'start' | 'stop' | 'write-up'): Promise<void> => {
     this.draft.steppedElsewhere = false;
@@ -279,30 +178,6 @@ export class ObservationPage extends LitElement {
     await this.updateComplete;
     if (name !== 'start') this.focus();
     else if (this.live) await this.live.focusEntry();
-  };
-
-  /** In a frame by a tab of its own: there a reload needs no network, and what is kept stays when the course's page is closed. */
-  private readonly start = async (): Promise<void> => {
-    const framed = window.parent !== window;
-    const tab = framed ? openEmptyTab() : null;
-    await this.step('start');
-    if (!framed) return;
-    this.ownTab = 'refused';
-    if (tab === null) return;
-    try {
-      // The other tab reads what is stored, so the lesson has to have begun there.
-      if (!(await this.draft.queue.flush())) throw new Error('not begun');
-      await openOwnTab(this.api, tab);
-      this.ownTab = 'opened';
-    } catch {
-      tab.close();
-    }
-  };
-
-  private readonly writeHere = async (): Promise<void> => {
-    if (await this.act(() => Promise.resolve())) this.ownTab = 'here';
-    await this.updateComplete;
-    if (this.live) await this.live.focusEntry();
   };
 
   private readonly withdraw = async (): Promise<void> => {
@@ -325,13 +200,6 @@ export class ObservationPage extends LitElement {
     this.remarkId = uuidv7();
     await this.updateComplete;
     await this.record?.remarkStored(detail.kind);
-  };
-
-  private readonly answerAdded = async ({ detail }: Told<AnswerBody>): Promise<void> => {
-    if (!(await this.act(() => this.api.put(`/api/observations/${this.draft.view.id}/answers/${this.answerId}`, detail)))) return;
-    this.answerId = uuidv7();
-    await this.updateComplete;
-    await this.record?.answerStored(detail.noteId);
   };
 
   private readonly checkWanted = async (): Promise<void> => {
@@ -363,7 +231,7 @@ export class ObservationPage extends LitElement {
   private whoHasLooked(view: ObservationView): TemplateResult | typeof nothing {
     const own = view.trainee.personId === this.readerId;
     if (view.may.write || (view.access !== 'own' && !own)) return nothing;
-    return html`<details class="no-print" @toggle=${this.looksWanted}>
+    return html`<details @toggle=${this.looksWanted}>
       <summary>${msg('Who has looked')}</summary>
       ${
         this.looks
@@ -374,54 +242,6 @@ export class ObservationPage extends LitElement {
             ></observation-looks>`
           : html`<p role="status">${msg('One moment…')}</p>`
       }
-    </details>`;
-  }
-
-  private readonly takeawayOpened = async ({ target }: Event): Promise<void> => {
-    if ((target as HTMLDetailsElement).open) await import('../observation-takeaway/observation-takeaway.js');
-  };
-
-  private readonly copyWanted = async ({ target, detail }: CopyWanted): Promise<void> => {
-    const { id, lesson } = this.draft.view;
-    const { takeCopy } = await import('./take-copy.js');
-    const file = { path: `/api/observations/${id}/record`, name: `lesson-observation-${lesson.day}` };
-    await takeCopy(this.api, file, detail.format, target as ObservationTakeaway);
-  };
-
-  /** What is being written is not taken away; what may be read is, also by who may only copy it any more. */
-  private takeaway(view: ObservationView): TemplateResult | typeof nothing {
-    if (view.may.write || view.access === 'announcement') return nothing;
-    return html`<details class="no-print" @toggle=${this.takeawayOpened} @copy-wanted=${this.copyWanted}>
-      <summary>${msg('Take away')}</summary>
-      <observation-takeaway></observation-takeaway>
-    </details>`;
-  }
-
-  private readonly redactionOpened = async ({ target }: Event): Promise<void> => {
-    if ((target as HTMLDetailsElement).open)
-      await this.act(
-        () => import('../observation-redaction/observation-redaction.js'),
-        () => undefined,
-      );
-  };
-
-  private readonly redactionWanted = async ({ detail }: Told<{ bodies: RedactionBody[] }>): Promise<void> => {
-    if (this.busy) return;
-    const { id, redaction } = this.draft.view;
-    const ask = async () => {
-      for (const body of detail.bodies) await this.api.put(`/api/observations/${id}/redactions/${uuidv7()}`, body);
-    };
-    if (!(await this.act(ask))) return;
-    this.redaction?.stored();
-    await this.said(redaction?.decides ? msg('The words are gone.') : msg('Asked. You will see here what was decided.'));
-  };
-
-  /** Rarely needed, so it comes when it is opened. */
-  private wordsToRemove(view: ObservationView): TemplateResult | typeof nothing {
-    if (!view.redaction) return nothing;
-    return html`<details class="no-print" @toggle=${this.redactionOpened}>
-      <summary>${msg('Words that should not be here')}</summary>
-      <observation-redaction .view=${view} ?busy=${this.busy} @redaction-wanted=${this.redactionWanted}></observation-redaction>
     </details>`;
   }
 
@@ -439,84 +259,23 @@ export class ObservationPage extends LitElement {
 
   private planned(view: ObservationView): TemplateResult {
     const focus = view.sections.find((one) => one.section === 'focus')?.body ?? '';
-    const asked = view.form.sections.find((one) => one.section === 'focus') ?? null;
-    const plan = { kind: view.kind, lesson: view.lesson, focus, prompts: view.prompts.texts };
-    return html`<observation-plan .plan=${plan} .asked=${asked} .trainee=${view.trainee.givenName} saves></observation-plan>
-      ${
-        view.earlier.length === 0
-          ? nothing
-          : html`<section aria-labelledby="earlier">
-              <h2 id="earlier">${msg(str`What ${view.trainee.givenName} works on now`)}</h2>
-              <ul>
-                ${view.earlier.map(({ wording }) => html`<li>${wording}</li>`)}
-              </ul>
-            </section>`
-      }
+    return html`<observation-plan .plan=${{ kind: view.kind, lesson: view.lesson, focus }} saves></observation-plan>
       <div class="row">
-        <button class="primary" type="button" @click=${this.start}>${msg('Start the lesson')}</button>
+        <button class="primary" type="button" @click=${() => this.step('start')}>${msg('Start the lesson')}</button>
         <button type="button" @click=${() => this.step('write-up')}>${msg('Write it up without the clock')}</button>
-      </div>
-      ${window.parent === window ? nothing : html`<p class="hint">${msg('The lesson opens in a tab of its own. Your notes are safe there when the network goes away.')}</p>`}`;
+      </div>`;
   }
-
-  /** Before the words are shown for the first time: the trainee’s own view, once, and only until they want to read. */
-  private get asksFirst(): boolean {
-    const { may, release } = this.draft.view;
-    return may.viewFirst && release?.released === true && !this.readsNow;
-  }
-
-  /** The trainee’s own view: of a lesson that has come, and for the trainee alone. */
-  private ownView(view: ObservationView): TemplateResult | typeof nothing {
-    const taught = view.state !== 'planned' || view.lesson.day <= todayIn({ timeZone: view.timeZone });
-    if (view.trainee.personId !== this.readerId || !taught || view.state === 'read') return nothing;
-    return html`<observation-self-view
-      .api=${this.api}
-      .view=${this.readsNow ? { ...view, may: { ...view.may, viewFirst: false } } : view}
-      @view-given=${this.viewGiven}
-      @view-skipped=${this.readNow}
-    ></observation-self-view>`;
-  }
-
-  private readonly viewGiven = async (): Promise<void> => {
-    if (await this.act(() => Promise.resolve())) await this.said(msg('Given. It stays as it is.'));
-  };
-
-  private readonly readNow = async (): Promise<void> => {
-    this.readsNow = true;
-    await this.updateComplete;
-    this.focus();
-  };
 
   private body(view: ObservationView): TemplateResult {
-    if (this.asksFirst) return html`${this.ownView(view)}`;
     if (!view.may.write) {
       return html`${this.left()} ${keptNotice(view)}
-        ${view.release?.released === false ? html`<observation-release .view=${view} ?busy=${this.busy}></observation-release>` : nothing}
-        <observation-record .view=${view} .check=${this.check} ?busy=${this.busy}></observation-record>
-        ${this.ownView(view)}`;
+        <observation-record .view=${view} .check=${this.check} ?busy=${this.busy}></observation-record>`;
     }
     if (view.state === 'planned') return html`${this.conflicts()} ${this.planned(view)}`;
-    const areas = this.frameworks.with(view.areas);
-    if (view.state === 'live' && this.ownTab === 'opened') return this.inOwnTab();
     if (view.state === 'live') {
-      return html`${this.ownTabRefused()} ${this.conflicts()}
-        <observation-live .view=${view} .areas=${areas} .lessonMs=${() => this.draft.lessonMs()}></observation-live>`;
+      return html`${this.conflicts()} <observation-live .view=${view} .lessonMs=${() => this.draft.lessonMs()}></observation-live>`;
     }
-    return html`<observation-feedback .view=${view} .areas=${areas} .conflicts=${new Map(this.draft.conflicts)}></observation-feedback>`;
-  }
-
-  private inOwnTab(): TemplateResult {
-    return html`<cf-notice>
-      <p>${msg('This lesson runs in a tab of its own. Write your notes there.')}</p>
-      <button slot="actions" type="button" @click=${this.writeHere}>${msg('Go on here instead')}</button>
-    </cf-notice>`;
-  }
-
-  private ownTabRefused(): TemplateResult | typeof nothing {
-    if (this.ownTab !== 'refused') return nothing;
-    return html`<cf-notice kind="warning">
-      <p>${msg('Your browser opened no tab for this lesson. You can write here. Keep this page open until everything is sent.')}</p>
-    </cf-notice>`;
+    return html`<observation-feedback .view=${view} .conflicts=${new Map(this.draft.conflicts)}></observation-feedback>`;
   }
 
   /** Words for a record that was signed elsewhere meanwhile have nowhere to go; they are shown to be copied. */
@@ -540,7 +299,8 @@ export class ObservationPage extends LitElement {
   }
 
   private readonly copied = async (): Promise<void> => {
-    this.draft.copied();
+    this.draft.leftOver = [];
+    this.requestUpdate();
     await this.updateComplete;
     this.focus();
   };
@@ -551,15 +311,12 @@ export class ObservationPage extends LitElement {
   }
 
   private signDialog(view: ObservationView): TemplateResult {
-    const written = hasFeedback(view.sections);
-    const crowded = toPark(view) > 0;
-    const ready = written && !crowded;
+    const ready = hasFeedback(view.sections);
     return html`<cf-dialog .heading=${msg('Sign this observation')} ?open=${this.asking === 'sign'} @closed=${() => (this.asking = null)}>
       <div class="stack-tight">
-        ${written ? nothing : html`<p>${msg('Write a sentence of feedback first: strengths, areas to develop or impact.')}</p>`}
-        ${crowded ? html`<p>${msg('There would be more than three targets. Go on writing, and choose which one to park.')}</p>` : nothing}
+        ${ready ? nothing : html`<p>${msg('Write a sentence of feedback first: strengths, areas to develop or impact.')}</p>`}
         ${ready ? signingAdvice(view).map((advice) => html`<p>${adviceSentence(advice)}</p>`) : nothing}
-        ${ready ? html`<observation-release-choice .view=${view}></observation-release-choice>` : nothing}
+        <p>${msg(str`${listOfNames(view.visibleTo.onceSigned)} can read it then.`)}</p>
         <p>${msg('Its words stay as they are; a correction stands beside them.')}</p>
       </div>
       <button slot="actions" type="button" @click=${() => (this.asking = null)}>${msg('Go on writing')}</button>
@@ -584,56 +341,46 @@ export class ObservationPage extends LitElement {
   override render(): TemplateResult {
     const { draft } = this;
     const { view } = draft;
-    const { state, at, sentence } = saveWords(draft.queue, this.kept.safe, view.timeZone);
+    const { name, at, problem } = draft.queue.status;
     return html`<article
       class="stack"
       @lesson-changed=${({ detail }: Told<LessonDetails>) => draft.changeLesson(detail)}
       @section-written=${({ detail }: Told<{ section: SectionName; body: string }>) => draft.writeSection(detail.section, detail.body)}
       @section-cited=${({ detail }: Told<{ section: SectionName; noteIds: string[] }>) => draft.cite(detail.section, detail.noteIds)}
       @note-added=${({ detail }: Told<{ body: string; tag: NoteTag }>) => draft.addNote(detail.body, detail.tag)}
-      @note-typed=${({ detail }: Told<{ text: string }>) => draft.typeNote(detail.text)}
-      @note-changed=${({ detail: { id, ...change } }: Told<{ id: string } & NoteChange>) => draft.changeNote(id, change)}
-      @note-moved=${({ detail }: Told<{ id: string; to: number }>) => draft.moveNote(detail.id, detail.to)}
-      @prompts-agreed=${({ detail }: Told<{ texts: string[] }>) => draft.agreePrompts(detail.texts)}
+      @note-changed=${({ detail: { id, ...change } }: Told<{ id: string; body?: string; tag?: NoteTag }>) => draft.changeNote(id, change)}
       @note-withdrawn=${({ detail }: Told<{ id: string }>) => draft.withdrawNote(detail.id)}
       @target-saved=${({ detail }: Told<{ id: string; body: TargetBody }>) => draft.saveTarget(detail.id, detail.body)}
       @target-withdrawn=${({ detail }: Told<{ id: string }>) => draft.withdrawTarget(detail.id)}
-      @earlier-said=${({ detail }: Told<{ id: string; body: OutcomeBody }>) => draft.sayOutcome(detail.id, detail.body)}
-      @areas-wanted=${this.areasWanted}
       @conflict-settled=${({ detail }: Told<{ key: string; keep: 'yours' | 'theirs' }>) => draft.settle(detail.key, detail.keep)}
       @lesson-ended=${() => this.step('stop')}
-      @sign-wanted=${this.signWanted}
-      @release-wanted=${this.releaseWanted}
+      @sign-wanted=${() => (this.asking = 'sign')}
       @read-it=${this.readIt}
       @remark-added=${this.remarkAdded}
-      @answer-added=${this.answerAdded}
       @check-wanted=${this.checkWanted}
       @focusout=${() => void (view.may.write && draft.queue.flush())}
     >
       <header>
-        <h1 class=${view.may.write || view.access === 'announcement' ? '' : 'no-print'} tabindex="-1">
-          ${lessonHeading(view, this.readerId)}
-        </h1>
+        <h1 tabindex="-1">${lessonHeading(view, this.readerId)}</h1>
         ${
           view.may.write
             ? html`<save-state
-                .state=${state}
+                .state=${name}
                 .at=${at}
-                .sentence=${sentence}
+                .sentence=${problem}
                 time-zone=${view.timeZone}
-                ?untouched=${at === null && state === 'saved'}
+                ?untouched=${at === null && name === 'saved'}
               ></save-state>`
             : nothing
         }
-        <p class="lesson quiet-text no-print">
+        <p class="lesson quiet-text">
           ${lessonLine(view.lesson, view.timeZone)} · ${view.observer.name} ·
-          ${view.access === 'kept' ? msg('Not signed') : stateName(view.state, view.release?.released !== false)}
+          ${view.access === 'kept' ? msg('Not signed') : stateName(view.state)}
         </p>
       </header>
       <p class="visually-hidden" role="status">${this.spoken}</p>
       ${this.problem ? html`<cf-notice kind="problem"><p>${this.problem}</p></cf-notice>` : nothing} ${this.elsewhere(view)}
-      ${this.body(view)} ${this.asksFirst ? nothing : privacyLine(view)} ${this.asksFirst ? nothing : this.takeaway(view)}
-      ${this.asksFirst ? nothing : this.wordsToRemove(view)} ${this.whoHasLooked(view)} ${view.may.write ? this.signDialog(view) : nothing}
+      ${this.body(view)} ${privacyLine(view)} ${this.whoHasLooked(view)} ${view.may.write ? this.signDialog(view) : nothing}
       ${this.end(view)}
     </article>`;
   }

@@ -8,8 +8,6 @@ export interface SaveStatus {
   at: string | null;
   /** Why it is not saved, for the person; null otherwise. */
   problem: string | null;
-  /** What was stored last had waited for the network. */
-  waited: boolean;
 }
 
 interface Entry {
@@ -41,12 +39,10 @@ export class SaveQueue extends EventTarget {
   private away = false;
   private ended: string | null = null;
   private savedAt: string | null = null;
-  private waited = false;
   private idle: (() => void)[] = [];
 
   /** @param delayMs waits that long for the next keystroke */
   put(key: string, send: () => Promise<void>, delayMs = 0): void {
-    if (this.settled) this.waited = false;
     this.refused.delete(key);
     this.waiting.set(key, { send, due: performance.now() + delayMs });
     this.told();
@@ -63,12 +59,6 @@ export class SaveQueue extends EventTarget {
   /** Keeps a text from being sent until it changes again. */
   refuse(key: string, problem: string): void {
     this.refused.set(key, problem);
-    this.told();
-  }
-
-  /** What is waiting was left unsent by a page before this one. */
-  lateAlready(): void {
-    this.waited = true;
     this.told();
   }
 
@@ -94,22 +84,16 @@ export class SaveQueue extends EventTarget {
     return new Set([...this.waiting.keys(), ...this.refused.keys(), ...(this.sending === null ? [] : [this.sending])]);
   }
 
-  /** The session is over: only opening the page anew can send what waits. */
-  get over(): boolean {
-    return this.ended !== null;
-  }
-
   get settled(): boolean {
     return this.waiting.size === 0 && this.sending === null && this.refused.size === 0;
   }
 
   get status(): SaveStatus {
-    const { savedAt: at, waited } = this;
     const problem = this.ended ?? [...this.refused.values()][0] ?? null;
-    if (problem !== null) return { name: 'not-saved', at, problem, waited };
-    if (this.away && this.waiting.size > 0) return { name: 'waiting', at, problem: null, waited };
-    if (this.waiting.size > 0 || this.sending !== null) return { name: 'saving', at, problem: null, waited };
-    return { name: 'saved', at, problem: null, waited };
+    if (problem !== null) return { name: 'not-saved', at: this.savedAt, problem };
+    if (this.away && this.waiting.size > 0) return { name: 'waiting', at: this.savedAt, problem: null };
+    if (this.waiting.size > 0 || this.sending !== null) return { name: 'saving', at: this.savedAt, problem: null };
+    return { name: 'saved', at: this.savedAt, problem: null };
   }
 
   private told(): void {
@@ -167,7 +151,6 @@ export class SaveQueue extends EventTarget {
     } else if (error instanceof NetworkError || (error instanceof ProblemError && error.passing)) {
       this.keep(key, entry);
       this.away = true;
-      this.waited = true;
       this.retryMs = Math.min(this.retryMs * 2, longestRetryMs);
     } else if (error instanceof ProblemError && error.status === 404) {
       this.refused.set(key, msg('You can no longer write here. Copy your text; “Waiting for you” says why.'));

@@ -5,17 +5,15 @@ import type { Advice } from '../../tool/observation/signing-advice.shared.js';
 import { msg, str } from '../shared/localize.js';
 import { listOfNames, whoCanSee } from '../shared/names.js';
 import { periodName } from '../../tool/observation/period.shared.js';
-import { dayAndYear, dayName, dayOf, longDay } from '../shared/times.js';
-
-/** What is known of a lesson beside its day: `P2`, `09:05`, `8B`, `History: The Black Death`. */
-export function lessonFacts({ period, starts, className, subject, topic }: LessonView): string[] {
-  const facts = [period && periodName(period), starts, className, [subject, topic].filter(Boolean).join(': ')];
-  return facts.filter((fact): fact is string => Boolean(fact));
-}
+import { dayName, dayOf, longDay } from '../shared/times.js';
 
 /** `today · P2 · 09:05 · 8B · History: The Black Death` */
-export const lessonLine = (lesson: LessonView, timeZone?: string): string =>
-  [dayName(lesson.day, { timeZone }), ...lessonFacts(lesson)].join(' · ');
+export function lessonLine(lesson: LessonView, timeZone?: string): string {
+  const what = [lesson.subject, lesson.topic].filter(Boolean).join(': ');
+  return [dayName(lesson.day, { timeZone }), lesson.period && periodName(lesson.period), lesson.starts, lesson.className, what]
+    .filter(Boolean)
+    .join(' · ');
+}
 
 /** *Your lesson* to its trainee, *Amara’s lesson* to everybody else. */
 export const lessonHeading = ({ trainee }: Pick<ObservationView, 'trainee'>, readerId: string | null): string =>
@@ -29,46 +27,25 @@ export const initialsHint = (): string => msg('Initials or seat, not pupils’ n
 
 /**
  * *Who can see this*, with names; the server's policy made the lists.
- * @param later says when those will see it who do not yet
- * @param told what of the plan is told beforehand: nothing agreed for a lesson written up afterwards
+ * @param signer null where the reader signs
+ * @param focusTold false for a lesson written up afterwards: nobody agreed its focus, so nobody is told it
  */
-export function privacySentence(
-  seen: VisibleTo,
-  later: (names: string) => string,
-  told: 'nothing agreed' | 'focus' | 'focus and prompts' = 'focus',
-): string {
+export function privacySentence(seen: VisibleTo, signer: string | null, focusTold = true): string {
   const planners = listOfNames(seen.planOnly);
-  const plan = {
-    'nothing agreed': msg(str`${planners} can see when it was, the class and the topic.`),
-    focus: msg(str`${planners} can see when it is, the class, the topic and the focus.`),
-    'focus and prompts': msg(str`${planners} can see when it is, the class, the topic, the focus and the prompts.`),
-  }[told];
+  const plan = focusTold
+    ? msg(str`${planners} can see when it is, the class, the topic and the focus.`)
+    : msg(str`${planners} can see when it was, the class and the topic.`);
   const names = listOfNames(seen.onceSigned);
-  return [whoCanSee(seen.now), seen.planOnly.length > 0 ? plan : '', seen.onceSigned.length > 0 ? later(names) : '']
-    .filter(Boolean)
-    .join(' ');
+  const signing = signer === null ? msg(str`${names} will see it when you sign.`) : msg(str`${names} will see it when ${signer} signs.`);
+  return [whoCanSee(seen.now), seen.planOnly.length > 0 ? plan : '', seen.onceSigned.length > 0 ? signing : ''].filter(Boolean).join(' ');
 }
-
-/** Of a plan: when the others will see it. */
-export const onceSigned = (names: string): string => msg(str`${names} will see it after you sign, when you choose.`);
-
-const later =
-  ({ access, observer, release, timeZone }: ObservationView) =>
-  (names: string): string => {
-    const own = access === 'own' || access === 'kept';
-    if (release === null) return own ? onceSigned(names) : msg(str`${names} will see it after ${observer.givenName} signs, when you do.`);
-    const day = dayAndYear(dayOf(new Date(release.at), timeZone));
-    if (release.how !== 'talked') return msg(str`${names} will see it on ${day}.`);
-    return own
-      ? msg(str`${names} will see it when you press “We have talked”, or on ${day}.`)
-      : msg(str`${names} will see it when you do.`);
-  };
 
 /** The line every screen with text carries. */
 export const privacyLine = (view: ObservationView): TemplateResult => {
-  const agreed = view.state === 'planned' || view.liveStartedAt !== null;
-  const told = !agreed ? 'nothing agreed' : view.prompts.texts.length > 0 ? 'focus and prompts' : 'focus';
-  return html`<p class="privacy">${privacySentence(view.visibleTo, later(view), told)}</p>`;
+  const focusTold = view.state === 'planned' || view.liveStartedAt !== null;
+  return html`<p class="privacy">
+    ${privacySentence(view.visibleTo, view.access === 'own' || view.access === 'kept' ? null : view.observer.givenName, focusTold)}
+  </p>`;
 };
 
 /** Above a draft that its writer may only read and copy any more. */
@@ -85,13 +62,12 @@ export function keptNotice({ keptUntil, timeZone, trainee }: ObservationView): T
 export const listPrivacyLine = ({ visibleTo: { signed } }: ObservationList): TemplateResult =>
   html`<p class="privacy">${whoCanSee(signed)} ${msg('Before it is signed, only who writes it can see the words.')}</p>`;
 
-/** @param released false for what is signed and cannot be read by others yet */
-export const stateName = (state: ObservationState, released: boolean): string =>
+export const stateName = (state: ObservationState): string =>
   ({
     planned: msg('Planned'),
     live: msg('Lesson running'),
     feedback: msg('To finish and sign'),
-    signed: released ? msg('Signed, not read yet') : msg('Signed, opens later'),
+    signed: msg('Signed, not read yet'),
     read: msg('Signed and read'),
     withdrawn: msg('Withdrawn'),
   })[state];
@@ -108,10 +84,10 @@ export const elsewhereSentence = (state: ObservationState): string =>
   })[state];
 
 export const tagName = (tag: NoteTag): string =>
-  ({ strength: msg('Strength'), question: msg('Question'), develop: msg('Develop'), none: msg('Note'), prompt: msg('Prompt') })[tag];
+  ({ strength: msg('Strength'), question: msg('Question'), develop: msg('Develop'), none: msg('Note') })[tag];
 
 /** Stands beside the word, never instead of it. */
-export const tagSign: Readonly<Record<NoteTag, string>> = { strength: '+', question: '?', develop: '→', none: '·', prompt: '»' };
+export const tagSign: Readonly<Record<NoteTag, string>> = { strength: '+', question: '?', develop: '→', none: '·' };
 
 /** What would be worth a look before signing; nothing of it stops anybody. */
 export const adviceSentence = (advice: Advice): string =>

@@ -7,7 +7,7 @@ import type { Demo } from '../shared/demo.js';
 const { lesson, trainee, observer, placementId } = examplePlanned();
 const summary = (state: ObservationSummary['state'], number: number): ObservationSummary => ({
   id: `01930000-0000-7000-8000-e0000000000${number}`, kind: 'formal', state, observer, mine: true, lesson: { ...lesson, period: `P${number}` },
-  released: true, signedAt: null, readAt: null,
+  signedAt: null, readAt: null,
 }); // prettier-ignore
 const list: ObservationList = {
   observations: (['planned', 'feedback', 'signed', 'read'] as const).map(summary),

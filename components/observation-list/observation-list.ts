@@ -62,9 +62,7 @@ export class ObservationList extends LitElement {
   private row(one: ObservationSummary): TemplateResult {
     return html`<li>
       <a href="#/observations/${one.id}">${lessonLine(one.lesson)}</a>
-      <span class="quiet-text"
-        >${icon(icons[one.state])} ${stateName(one.state, one.released)} · ${one.mine ? msg('by you') : one.observer.name}</span
-      >
+      <span class="quiet-text">${icon(icons[one.state])} ${stateName(one.state)} · ${one.mine ? msg('by you') : one.observer.name}</span>
     </li>`;
   }
 

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import './observation-live.js';
-import { exampleAreas, exampleLive, examplePrompts } from '../observation-form/example-observation.js';
+import { exampleLive } from '../observation-form/example-observation.js';
 import type { Demo } from '../shared/demo.js';
 
 const lessonMs = (): number => 754_000;
@@ -9,15 +9,6 @@ export const demo: Demo = {
   element: 'observation-live',
   states: [
     { name: 'just-begun', render: () => html`<observation-live .view=${exampleLive(0)} .lessonMs=${lessonMs}></observation-live>` },
-    {
-      name: 'with-areas-and-prompts',
-      render: () =>
-        html`<observation-live
-          .view=${{ ...exampleLive(3), prompts: { texts: examplePrompts, revision: 1, erasedAt: null } }}
-          .areas=${exampleAreas}
-          .lessonMs=${lessonMs}
-        ></observation-live>`,
-    },
     { name: 'with-notes', render: () => html`<observation-live .view=${exampleLive(6)} .lessonMs=${lessonMs}></observation-live>` },
   ],
 };

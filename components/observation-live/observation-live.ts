@@ -2,8 +2,6 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import '../observation-note-entry/observation-note-entry.js';
 import type { ObservationNoteEntry } from '../observation-note-entry/observation-note-entry.js';
-import '../observation-prompt-pad/observation-prompt-pad.js';
-import { noAreas, type AreaChoice } from '../observation-areas/recent-areas.js';
 import '../observation-notes/observation-notes.js';
 import type { ObservationNotes } from '../observation-notes/observation-notes.js';
 import '../shared/cf-dialog.js';
@@ -17,7 +15,7 @@ import { observationLiveStyles } from './observation-live.styles.js';
 /**
  * The lesson runs: its clock, a place to type, and the notes so far.
  * @fires lesson-ended
- * @fires note-added, note-changed, note-moved, note-withdrawn - from the elements inside
+ * @fires note-added, note-changed, note-withdrawn - from the elements inside
  */
 @localized()
 @customElement('observation-live')
@@ -25,8 +23,6 @@ export class ObservationLive extends LitElement {
   static override styles = [baseStyles, observationLiveStyles];
 
   @property({ attribute: false }) view!: ObservationView;
-  /** What notes can be tagged with. */
-  @property({ attribute: false }) areas: AreaChoice = noAreas;
   /** Milliseconds since the lesson began, by the server's clock. */
   @property({ attribute: false }) lessonMs: () => number | null = () => null;
   @state() private now = 0;
@@ -49,21 +45,11 @@ export class ObservationLive extends LitElement {
     this.now = this.lessonMs() ?? 0;
   }
 
-  override firstUpdated(): void {
-    // What asks about prompts after the lesson, while there is a network to fetch it by.
-    if (this.view.prompts.texts.length > 0) void import('../observation-prompt-review/observation-prompt-review.js').catch(() => undefined);
-  }
-
   /** The caret goes to the field for the first note. */
   async focusEntry(): Promise<void> {
     await this.updateComplete;
     await this.entry.updateComplete;
     this.entry.focus();
-  }
-
-  /** Gives back what was typed of a note before the page was opened anew. */
-  goOnTyping(text: string): void {
-    this.entry.goOn(text);
   }
 
   /** Hands over half-typed words before this screen goes: they belong to the lesson. */
@@ -85,7 +71,7 @@ export class ObservationLive extends LitElement {
 
   override render(): TemplateResult {
     const focus = this.view.sections.find((one) => one.section === 'focus')?.body ?? '';
-    const { notes, prompts } = this.view;
+    const { notes } = this.view;
     return html`<div class="stack">
       <div class="bar">
         <span class="clock" role="timer" aria-label=${msg('Time since the lesson began')}>${elapsed(this.now)}</span>
@@ -98,10 +84,7 @@ export class ObservationLive extends LitElement {
       </cf-dialog>
       ${focus.trim() ? html`<p><strong>${msg('Focus')}:</strong> ${focus}</p>` : nothing}
       <div class="desk stack">
-        <div class="stack">
-          <observation-note-entry .notes=${notes} .areas=${this.areas}></observation-note-entry>
-          ${prompts.texts.length === 0 ? nothing : html`<observation-prompt-pad .texts=${prompts.texts}></observation-prompt-pad>`}
-        </div>
+        <observation-note-entry></observation-note-entry>
         <section aria-label=${msg('Notes so far')}>
           ${
             notes.length === 0
@@ -109,7 +92,7 @@ export class ObservationLive extends LitElement {
                   ${msg('Write what you see and hear. Tap + Strength, ? Question or → Develop. Judgement can wait.')}
                 </p>`
               : html`<p class="quiet-text">${this.count()}</p>
-                  <observation-notes .notes=${notes} .areas=${this.areas} editable newestFirst></observation-notes>`
+                  <observation-notes .notes=${notes} editable newestFirst></observation-notes>`
           }
         </section>
       </div>

@@ -1,10 +1,7 @@
 import { html } from 'lit';
 import './observation-notes.js';
-import { exampleAreas, exampleNotes, examplePrompted } from '../observation-form/example-observation.js';
+import { exampleNotes } from '../observation-form/example-observation.js';
 import type { Demo } from '../shared/demo.js';
-
-const named = exampleAreas.frameworks.flatMap((framework) => framework.areas.map((area) => area.id));
-const tagged = exampleNotes(3).map((note, index) => ({ ...note, areaIds: named.slice(0, index) }));
 
 const takenBack = exampleNotes(3).map((note, index) => ({ ...note, withdrawn: index === 1 }));
 
@@ -13,8 +10,6 @@ export const demo: Demo = {
   states: [
     { name: 'to-read', render: () => html`<observation-notes .notes=${exampleNotes(4)}></observation-notes>` },
     { name: 'to-change', render: () => html`<observation-notes .notes=${takenBack} editable></observation-notes>` },
-    { name: 'with-areas', render: () => html`<observation-notes .notes=${tagged} .areas=${exampleAreas} editable></observation-notes>` },
-    { name: 'with-prompts', render: () => html`<observation-notes .notes=${examplePrompted().notes}></observation-notes>` },
     { name: 'three-hundred', render: () => html`<observation-notes .notes=${exampleNotes(300)} editable newestFirst></observation-notes>` },
   ],
 };

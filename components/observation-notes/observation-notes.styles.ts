@@ -39,45 +39,7 @@ export const observationNotesStyles = css`
     flex: 1 1 100%;
     min-inline-size: 0;
   }
-  .areas {
-    display: block;
-    color: var(--cf-accent);
-    font-size: var(--cf-text-s);
-  }
-  .grip {
-    display: none;
-    flex: none;
-    margin-inline-start: calc(-1 * var(--cf-space-3));
-    padding: 0.625rem var(--cf-space-2);
-    color: var(--cf-ink-quiet);
-    cursor: grab;
-  }
-  @media (any-pointer: fine) {
-    .grip {
-      display: block;
-    }
-  }
-  /* Inside the row: what is not on screen is not painted outside its box. */
-  [data-drop='above'] {
-    box-shadow: inset 0 3px 0 var(--cf-accent);
-  }
-  [data-drop='below'] {
-    box-shadow: inset 0 -3px 0 var(--cf-accent);
-  }
-  @media print {
-    .notes {
-      columns: 2;
-      column-gap: 14pt;
-    }
-    .notes > li {
-      flex-wrap: nowrap;
-      padding-block: 1.5pt;
-      break-inside: avoid;
-      content-visibility: visible;
-    }
-    .tag {
-      display: inline;
-      margin-inline-end: 0.5em;
-    }
+  textarea {
+    min-block-size: 4rem;
   }
 `;

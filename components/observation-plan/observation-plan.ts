@@ -1,7 +1,5 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import '../observation-prompt-plan/observation-prompt-plan.js';
-import type { FormsOffered } from '../../tool/framework/form.shared.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { LessonDetails } from '../../tool/lesson/lesson.shared.js';
 import { sectionLength } from '../../tool/observation/limits.shared.js';
 import type { ObservationKind } from '../../tool/observation/observation.shared.js';
@@ -18,9 +16,6 @@ export interface Plan {
   kind: ObservationKind;
   lesson: LessonDetails;
   focus: string;
-  /** The form it is written on; the usual one where none is named. */
-  formVersionId?: string | undefined;
-  prompts: string[];
 }
 
 /**
@@ -29,7 +24,6 @@ export interface Plan {
  * @fires plan-made - detail Plan; only where `saves` is off
  * @fires lesson-changed - detail LessonDetails
  * @fires section-written - detail {section: 'focus', body}
- * @fires prompts-agreed - detail {texts}; only with `saves`
  */
 @localized()
 @customElement('observation-plan')
@@ -37,24 +31,11 @@ export class ObservationPlan extends LitElement {
   static override styles = [baseStyles, formStyles, observationPlanStyles];
 
   @property({ attribute: false }) plan!: Plan;
-  /** The forms to choose from, the usual one first; with one there is nothing to choose. */
-  @property({ attribute: false }) forms: FormsOffered['forms'] = [];
-  /** How the form of a stored plan asks for the focus. */
-  @property({ attribute: false }) asked: { heading: string; hint: string } | null = null;
   @property({ type: Boolean }) saves = false;
   /** For a lesson already seen: other words on the button. */
   @property({ type: Boolean }) writeUp = false;
   @property({ type: Boolean }) busy = false;
-  /** Given name of who is observed; empty while it is not known. */
-  @property() trainee = '';
-  /** Of a new plan, as they are in their fields. */
-  private prompts: string[] = [];
   @query('form') private form!: HTMLFormElement;
-  @state() private chosen: string | null = null;
-
-  private get offered(): FormsOffered['forms'][number] | undefined {
-    return this.forms.find(({ versionId }) => versionId === this.chosen) ?? this.forms[0];
-  }
 
   private read(): Plan {
     const data = new FormData(this.form);
@@ -63,8 +44,6 @@ export class ObservationPlan extends LitElement {
     return {
       kind: data.get('kind') === 'drop_in' ? 'drop_in' : this.saves ? this.plan.kind : 'formal',
       focus: text('focus'),
-      formVersionId: this.offered?.versionId,
-      prompts: this.prompts,
       lesson: {
         day: text('day'),
         starts: line('starts'),
@@ -77,16 +56,10 @@ export class ObservationPlan extends LitElement {
   }
 
   private readonly typed = (event: Event): void => {
-    // The prompts tell of themselves.
-    if (!this.saves || !(event.target instanceof Element) || event.target.localName === 'observation-prompt-plan') return;
+    if (!this.saves) return;
     const { lesson, focus } = this.read();
     if ((event.target as HTMLInputElement).name === 'focus') fire(this, 'section-written', { section: 'focus', body: focus });
     else if (lesson.day !== '') fire(this, 'lesson-changed', lesson);
-  };
-
-  private readonly prompted = ({ detail: { texts } }: CustomEvent<{ texts: string[] }>): void => {
-    this.prompts = texts;
-    if (this.saves) fire(this, 'prompts-agreed', { texts });
   };
 
   private readonly submitted = (event: Event): void => {
@@ -118,29 +91,18 @@ export class ObservationPlan extends LitElement {
     </fieldset>`;
   }
 
-  private formChoice(): TemplateResult | typeof nothing {
-    if (this.saves || this.forms.length < 2) return nothing;
-    return field(
-      { id: 'form', label: msg('Form') },
-      html`<select id="form" @change=${(event: Event) => (this.chosen = (event.target as HTMLSelectElement).value)}>
-        ${this.forms.map(({ versionId, name }) => html`<option value=${versionId}>${name}</option>`)}
-      </select>`,
-    );
-  }
-
   override render(): TemplateResult {
-    const asked = this.asked ?? this.offered?.focus;
     const focus = {
       id: 'focus',
-      label: asked?.heading ?? msg('Focus'),
-      hint: `${asked?.hint ?? msg('What the two of you agreed to look at. One thing is enough.')} ${initialsHint()}`.trim(),
+      label: msg('Focus'),
+      hint: `${msg('What the two of you agreed to look at. One thing is enough.')} ${initialsHint()}`,
     };
     return html`<form class="stack" @input=${this.typed} @submit=${this.submitted}>
       <div class="lesson">
         ${this.line('day', msg('Day'), 'date')} ${this.line('starts', msg('Starts'), 'time')} ${this.line('period', msg('Period'))}
         ${this.line('className', msg('Class'))} ${this.line('subject', msg('Subject'))} ${this.line('topic', msg('Topic'))}
       </div>
-      ${this.saves ? nothing : this.kinds()} ${this.formChoice()}
+      ${this.saves ? nothing : this.kinds()}
       ${field(
         focus,
         html`<textarea
@@ -151,15 +113,6 @@ export class ObservationPlan extends LitElement {
           .value=${this.plan.focus}
         ></textarea>`,
       )}
-      ${
-        this.writeUp
-          ? nothing
-          : html`<observation-prompt-plan
-              .texts=${this.plan.prompts}
-              .trainee=${this.trainee}
-              @prompts-written=${this.prompted}
-            ></observation-prompt-plan>`
-      }
       ${
         this.saves
           ? nothing

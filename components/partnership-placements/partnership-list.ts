@@ -81,8 +81,6 @@ export class PartnershipList extends LitElement {
               <a class="button primary" href="#/placements/new">${msg('Make a placement')}</a>
               ${coordinates ? html`<a class="button" href="#/placement-upload">${msg('Upload a list')}</a>` : nothing}
               ${coordinates ? html`<a class="button" href="#/placements/roles">${msg('People and roles')}</a>` : nothing}
-              ${coordinates ? html`<a class="button" href="#/forms">${msg('Forms and standards')}</a>` : nothing}
-              ${coordinates ? html`<a class="button" href="#/review-points">${msg('Reviews and outcomes')}</a>` : nothing}
               <a class="button" href="#/placements/gradebook">${msg('Gradebook')}</a>
               ${coordinates ? html`<a class="button" href="#/connection">${msg('Check the connection')}</a>` : nothing}
               ${coordinates ? html`<a class="button" href="#/changes">${msg('What was changed')}</a>` : nothing}

@@ -259,7 +259,6 @@ export class PartnershipPlacement extends LitElement {
           </div>
           <div class="row">
             ${reads ? html`<a class="button" href="#/observations/in/${placement.id}">${msg('Lesson observations')}</a>` : nothing}
-            ${reads || myRoles.includes('coordinator') ? html`<a class="button" href="#/reviews/of/${placement.id}">${msg('Reviews')}</a>` : nothing}
             ${own ? html`<a class="button" href="#/history/${placement.id}">${msg('What happened in your record')}</a>` : nothing}
             ${
               this.manages && !this.changing

@@ -13,7 +13,7 @@ import { ProblemError } from '../shared/problem-error.js';
 import { problemSentence } from '../shared/problem-sentence.js';
 import { moment } from '../shared/times.js';
 import { saveTable } from '../shared/save-file.js';
-import { base64Of } from '../shared/file-base64.js';
+import { base64Of } from './file-text.js';
 import { LetterRun } from './letter-run.js';
 import './placement-upload-file.js';
 import './placement-upload-letters.js';

@@ -55,10 +55,10 @@ export class Api extends EventTarget {
   }
 
   /** Asks for a file; it may take a while to be made. */
-  async download(path: string, options: CallOptions = {}, method: 'GET' | 'POST' = 'POST'): Promise<Blob> {
+  async download(path: string, options: CallOptions = {}): Promise<Blob> {
     if (this.ended) throw new ProblemError({ status: 401, type: 'session-ended' });
     const given = { timeoutMs: 180_000, ...options };
-    const response = await this.send(method, path, method === 'POST' ? {} : undefined, given);
+    const response = await this.send('POST', path, {}, given);
     this.compareBuild(response.headers.get('x-build'));
     if (response.ok) return response.blob().catch((cause: unknown) => this.unreachable(cause, given));
     const problem = readProblem(response.status, await response.text().catch((cause: unknown) => this.unreachable(cause, given)));

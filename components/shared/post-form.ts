@@ -1,13 +1,12 @@
 /**
  * Leaves for an address by a form POST, so that neither the address nor the history holds what is sent.
- * @param ownTab opens a tab for it instead, which knows nothing of this one; or the name of a tab that was opened for it
+ * @param ownTab opens a tab for it instead, which knows nothing of this one
  */
-export function postForm(action: string, fields: Readonly<Record<string, string>>, ownTab: boolean | string = false): void {
+export function postForm(action: string, fields: Readonly<Record<string, string>>, ownTab = false): void {
   const form = document.createElement('form');
   form.method = 'post';
   form.action = action;
-  if (typeof ownTab === 'string') form.target = ownTab;
-  else if (ownTab) {
+  if (ownTab) {
     form.target = '_blank';
     form.rel = 'noopener';
   }

@@ -59,9 +59,6 @@ export class NetworkError extends Error {
   }
 }
 
-/** Nothing was refused: there was no answer, or only that it cannot be answered just now. */
-export const isAway = (error: unknown): boolean => error instanceof NetworkError || (error instanceof ProblemError && error.passing);
-
 const prefix = 'urn:critical-friend:problem:';
 const standardMembers = new Set(['type', 'title', 'status', 'detail', 'instance', 'errors']);
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -12,12 +12,6 @@ export const demo: Demo = {
     { name: 'saving', render: () => html`<save-state state="saving"></save-state>` },
     { name: 'waiting', render: () => html`<save-state state="waiting"></save-state>` },
     {
-      name: 'on-this-device',
-      render: () =>
-        html`<save-state state="waiting" sentence="Saved on this iPad. We will send it when the network is back."></save-state>`,
-    },
-    { name: 'sent', render: () => html`<save-state state="saved" sentence="Sent 10:52"></save-state>` },
-    {
       name: 'not-saved',
       render: () => html`<save-state state="not-saved" sentence="Not saved: copy your text and tell us 7F3-22K"></save-state>`,
     },

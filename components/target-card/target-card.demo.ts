@@ -10,11 +10,6 @@ export const demo: Demo = {
   states: [
     { name: 'agreed', render: () => html`<target-card trainee="Amara" observer="Priya" .target=${target}></target-card>` },
     {
-      name: 'worded-anew-since',
-      render: () =>
-        html`<target-card trainee="Amara" observer="Priya" .target=${{ ...target, nowWording: 'Begin when it is quiet' }}></target-card>`,
-    },
-    {
       name: 'erased',
       render: () =>
         html`<target-card trainee="Amara" observer="Priya" .target=${{ ...target, erasedAt: '2026-12-01T09:00:00.000Z' }}></target-card>`,

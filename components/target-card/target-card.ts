@@ -1,11 +1,9 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import type { CurriculumArea } from '../../tool/framework/framework.shared.js';
 import { customElement, property } from 'lit/decorators.js';
-import type { TargetView, TargetWords } from '../../tool/target/target.shared.js';
+import type { TargetView } from '../../tool/target/target.shared.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
 import { longDay } from '../shared/times.js';
-import { targetLink } from './target-link.js';
 
 const targetCardStyles = css`
   dl {
@@ -17,7 +15,6 @@ const targetCardStyles = css`
     color: var(--cf-ink-quiet);
   }
   dd,
-  .now,
   h3 {
     white-space: pre-wrap;
   }
@@ -44,14 +41,11 @@ export class TargetCard extends LitElement {
   /** Given names of the two who agreed it. */
   @property() trainee = '';
   @property() observer = '';
-  @property({ attribute: false }) target!: TargetWords & Pick<TargetView, 'nowWording' | 'erasedAt'>;
-  /** Names of the standards and areas it may be tagged with. */
-  @property({ attribute: false }) areas: readonly CurriculumArea[] = [];
+  @property({ attribute: false }) target!: TargetView;
 
   override render(): TemplateResult {
-    const { wording, why, actions, support, byOn, areaIds, link, nowWording, erasedAt } = this.target;
+    const { wording, actions, support, byOn, erasedAt } = this.target;
     if (erasedAt) return html`<div class="card"><p>${msg('The words of this target were erased.')}</p></div>`;
-    const areas = this.areas.filter((area) => areaIds.includes(area.id));
     const line = (term: string, words: string) =>
       words.trim()
         ? html`<dt>${term}</dt>
@@ -60,17 +54,9 @@ export class TargetCard extends LitElement {
     return html`<div class="card stack-tight">
       <h3>${wording.trim() || msg('A target without wording')}</h3>
       <dl>
-        ${line(msg('Why'), why)} ${line(msg(str`${this.trainee} will`), actions)} ${line(msg(str`${this.observer} will`), support)}
+        ${line(msg(str`${this.trainee} will`), actions)} ${line(msg(str`${this.observer} will`), support)}
         ${line(msg('By'), byOn ? longDay(byOn) : '')}
-        ${line(msg('Belongs to'), areas.map(({ code, name }) => `${code} ${name}`).join('\n'))}
-        ${
-          link
-            ? html`<dt>${msg('To read or watch')}</dt>
-                <dd>${targetLink(link)}</dd>`
-            : nothing
-        }
       </dl>
-      ${nowWording === null ? nothing : html`<p class="quiet-text now">${msg(str`Now worded: ${nowWording}`)}</p>`}
       <slot></slot>
     </div>`;
   }

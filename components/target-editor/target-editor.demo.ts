@@ -3,7 +3,7 @@ import './target-editor.js';
 import { exampleFeedback } from '../observation-form/example-observation.js';
 import type { Demo } from '../shared/demo.js';
 
-const blank = { wording: '', why: '', actions: '', support: '', byOn: null, areaIds: [], link: null };
+const blank = { wording: '', actions: '', support: '', byOn: null };
 
 export const demo: Demo = {
   element: 'target-editor',

@@ -1,8 +1,7 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { actionsLength, wordingLength } from '../../tool/target/limits.shared.js';
-import type { CurriculumArea, FrameworkView } from '../../tool/framework/framework.shared.js';
-import type { TargetWords } from '../../tool/target/target.shared.js';
+import type { TargetBody } from '../../tool/target/target.shared.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { fire } from '../shared/fire.js';
 import { describedBy, field, type FieldOptions } from '../shared/field.js';
@@ -17,10 +16,9 @@ const targetEditorStyles = css`
 `;
 
 /**
- * One target being written: wording, actions, support, and by when; folded under it why, standards and a link.
+ * One target being written: wording, actions, support, and by when.
  * @slot - what the target rests on
- * @fires target-written - detail: those of its words that were written
- * @fires areas-wanted - the standards were asked for and are not here yet
+ * @fires target-written - detail {wording, actions, support, byOn}
  * @fires target-dropped
  */
 @localized()
@@ -32,20 +30,8 @@ export class TargetEditor extends LitElement {
   @property() heading = '';
   /** Given name of the one who works on it. */
   @property() trainee = '';
-  /** Who writes is who works on it. */
-  @property({ type: Boolean }) own = false;
-  @property({ attribute: false }) target!: TargetWords;
-  /** What it can be tagged with; null until it was fetched. */
-  @property({ attribute: false }) frameworks: FrameworkView[] | null = null;
-  @property({ attribute: false }) areas: readonly CurriculumArea[] = [];
-  /** Agreed already: it is parked or dropped elsewhere, and never by this form. */
-  @property({ type: Boolean }) agreed = false;
+  @property({ attribute: false }) target!: Pick<TargetBody, 'wording' | 'actions' | 'support' | 'byOn'>;
   @query('form') private form!: HTMLFormElement;
-
-  override firstUpdated(): void {
-    // Nobody needs it to begin; it is there before the network goes.
-    void import('../target-more/target-more.js');
-  }
 
   /** The caret goes to the wording. */
   override focus(): void {
@@ -89,31 +75,19 @@ export class TargetEditor extends LitElement {
     >
       <h3 id="heading">${this.heading}</h3>
       ${this.area('wording', msg('Target'), msg('What will be different, in one sentence. Initials or seat, not pupils’ names.'))}
-      ${this.area('actions', this.own ? msg('What you will do') : msg(str`What ${this.trainee} will do`), msg('Small enough for one week.'))}
-      ${this.area('support', this.own ? msg('What your mentor will do') : msg('What you will do'), msg('Watch, co-plan, lend a resource.'))}
+      ${this.area('actions', msg(str`What ${this.trainee} will do`), msg('Small enough for one week.'))}
+      ${this.area('support', msg('What you will do'), msg('Watch, co-plan, lend a resource.'))}
       ${field({ id: 'byOn', label: msg('By when') }, html`<input id="byOn" name="byOn" type="date" class="short" .value=${this.target.byOn ?? ''} />`)}
-      <target-more
-        .heading=${this.heading}
-        .target=${this.target}
-        .frameworks=${this.frameworks}
-        .known=${this.areas}
-        @input=${(event: Event) => event.stopPropagation()}
-        @more-written=${({ detail }: CustomEvent<Partial<TargetWords>>) => fire(this, 'target-written', detail)}
-      ></target-more>
       <slot></slot>
-      ${this.agreed ? nothing : this.dropButton()}
+      <button
+        class="quiet"
+        type="button"
+        aria-label=${msg(str`Drop this target: ${this.heading}`)}
+        @click=${() => fire(this, 'target-dropped')}
+      >
+        ${msg('Drop this target')}
+      </button>
     </form>`;
-  }
-
-  private dropButton(): TemplateResult {
-    return html`<button
-      class="quiet"
-      type="button"
-      aria-label=${msg(str`Drop this target: ${this.heading}`)}
-      @click=${() => fire(this, 'target-dropped')}
-    >
-      ${msg('Drop this target')}
-    </button>`;
   }
 }
 

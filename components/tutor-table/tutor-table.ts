@@ -1,7 +1,6 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { TableFile, TraineeRow, TraineeTable } from '../../tool/attention/attention.shared.js';
-import type { GradebookSetting } from '../../tool/passback/gradebook-setting.shared.js';
 import type { ScoreStatus } from '../../tool/passback/score-status.shared.js';
 import type { Api } from '../shared/api.js';
 import { baseStyles } from '../shared/base.styles.js';
@@ -31,7 +30,6 @@ export class TutorTable extends LitElement {
   @property({ attribute: false }) api!: Api;
   @state() private table: TraineeTable | null = null;
   @state() private filter: TraineeFilter = noFilter;
-  @state() private lessonsOut = false;
   @state() private sending: SendAgain | null = null;
   @state() private problem: string | null = null;
   @state() private said = '';
@@ -40,11 +38,6 @@ export class TutorTable extends LitElement {
     void this.attempt(async () => {
       this.table = await this.api.get<TraineeTable>('/api/attention/trainees');
     });
-    // The table stands without this sentence.
-    void this.api.get<GradebookSetting>('/api/gradebook-setting').then(
-      ({ formativeOnly }) => (this.lessonsOut = formativeOnly),
-      () => undefined,
-    );
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {
@@ -138,9 +131,7 @@ export class TutorTable extends LitElement {
           : nothing
       }
       ${needing.length + now.length === 0 ? nothing : this.renderRows(groups, msg('Your trainees'), table)}
-      ${this.renderAside(msg('Not begun yet'), future, table)} ${this.renderAside(msg('Ended'), ended, table)}
-      ${this.lessonsOut ? html`<p class="quiet-text">${msg('Single lessons stay out of the gradebook.')}</p>` : nothing}
-      ${this.renderRules(table)}
+      ${this.renderAside(msg('Not begun yet'), future, table)} ${this.renderAside(msg('Ended'), ended, table)} ${this.renderRules(table)}
       <details class="no-print">
         <summary>${msg('Observations by week, in figures')}</summary>
         ${weekTable(table.weeks, shown)}

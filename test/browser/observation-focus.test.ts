@@ -27,10 +27,9 @@ const signed = async () => {
   await endLesson();
   await page.getByLabel('Strengths', { exact: true }).fill('Questions stay open.');
   await saved();
-  await key('Finish and sign');
-  await page.getByLabel('Now', { exact: true }).check();
+  await key('We have talked: sign');
   await key('Sign');
-  await page.locator('p.lesson').getByText('Signed, not read yet').waitFor();
+  await page.getByText('Signed, not read yet').waitFor();
   return new URL(page.url()).hash.slice(2);
 };
 
@@ -77,7 +76,7 @@ describe('the focus, after each button of an observation', () => {
     await page.keyboard.type('. Long');
     await key('Keep the change');
     await arrives('button Change note 0:00');
-    await page.locator('observation-notes').getByText('. Long').waitFor();
+    await page.getByText('. Long').waitFor();
     await key(/^Change note/);
     await key('Leave as it was');
     await arrives('button Change note 0:00');
@@ -102,17 +101,16 @@ describe('the focus, after each button of an observation', () => {
     await endLesson();
     await page.getByLabel('Strengths', { exact: true }).fill('Questions stay open.');
     await saved();
-    await key('Finish and sign');
+    await key('We have talked: sign');
     await arrives('h2 Sign this observation');
     await key('Go on writing');
-    await arrives('button Finish and sign');
-    await key('Finish and sign');
+    await arrives('button We have talked: sign');
+    await key('We have talked: sign');
     await page.keyboard.press('Escape');
-    await arrives('button Finish and sign');
-    await key('Finish and sign');
-    await page.getByLabel('Now', { exact: true }).check();
+    await arrives('button We have talked: sign');
+    await key('We have talked: sign');
     await key('Sign');
-    await page.locator('p.lesson').getByText('Signed, not read yet').waitFor();
+    await page.getByText('Signed, not read yet').waitFor();
     await arrives('h1 Amara’s lesson');
     await key('Check the signatures');
     await arrives('h2 Signatures');
@@ -130,8 +128,6 @@ describe('the focus, after each button of an observation', () => {
     const place = await signed();
     await page.goto('about:blank');
     await open('amara', place);
-    await key('Read what Priya wrote now');
-    await arrives('h1 Your lesson');
     await key('I see it differently');
     await arrives('textarea I see it differently');
     await page.keyboard.type('Seat 4 was thinking.');
@@ -142,7 +138,7 @@ describe('the focus, after each button of an observation', () => {
     await key('Put it beside the record');
     await arrives('h2 Amara sees it differently');
     await key('I have read this');
-    await page.locator('p.lesson').getByText('Signed and read').waitFor();
+    await page.getByText('Signed and read').waitFor();
     await arrives('h1 Your lesson');
   });
 
@@ -150,7 +146,6 @@ describe('the focus, after each button of an observation', () => {
     const place = await signed();
     await page.goto('about:blank');
     await open('amara', place);
-    await key('Read what Priya wrote now');
     await button('I have read this').waitFor();
     server.away = true;
     await key('I have read this');

@@ -12,7 +12,7 @@ export function journey(page: () => Page, server: () => ObservationServer) {
     noteField,
     saved: (on = page()) =>
       on
-        .getByText(/^(Saved|Sent) \d\d:\d\d$/)
+        .getByText(/^Saved \d\d:\d\d$/)
         .first()
         .waitFor(),
     note: async (text: string) => {

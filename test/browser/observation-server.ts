@@ -4,14 +4,11 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import express from 'express';
 import { pino } from 'pino';
-import { readConfig } from '../../tool/config.js';
-import { createDevice } from '../../tool/device/device.js';
 import { mountRoutes } from '../../tool/http/mount.js';
 import { problemHandler } from '../../tool/http/problem.js';
 import { shellPolicy } from '../../tool/http/security-headers.js';
 import { sessionEnded } from '../../tool/errors.js';
-import { createSealing } from '../../tool/lti/sealing.js';
-import { scratchSqlite } from '../scratch-sqlite.js';
+import { scratchSqlite } from '../database.js';
 import { openSetting, type Setting } from '../integration/observation/setting.js';
 
 export type Reader = keyof Setting['cast'];
@@ -30,12 +27,11 @@ export interface ObservationServer {
 // The widget on a bare page: outside the LTI shell, as any other page may use it.
 const page = `
   import './components/observation-form/observation-form.js';
-  import './components/target-page/target-page.js';
   import { Api } from './components/shared/api.js';
   import { tokens } from './components/shared/tokens.css.js';
   document.adoptedStyleSheets = [tokens.styleSheet];
   const asked = new URLSearchParams(location.search);
-  const form = document.createElement(location.hash.startsWith('#/targets') ? 'target-page' : 'observation-form');
+  const form = document.createElement('observation-form');
   form.api = new Api({ session: () => asked.get('reader') });
   form.me = { personId: asked.get('person'), timeZone: 'Europe/London' };
   const follow = () => (form.path = location.hash.replace(/^#\\//, ''));
@@ -44,9 +40,9 @@ const page = `
   document.body.append(form);
 `;
 
-async function bundle(contents: string): Promise<string> {
+async function bundle(): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: path.resolve(import.meta.dirname, '../..') },
+    stdin: { contents: page, resolveDir: path.resolve(import.meta.dirname, '../..') },
     bundle: true,
     format: 'esm',
     target: 'es2022',
@@ -55,22 +51,12 @@ async function bundle(contents: string): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-/** The keys to what lies on a device, for the same people. */
-function deviceRoutes({ db, clock }: Setting) {
-  const config = readConfig({ NODE_ENV: 'test' });
-  const ground = { config, clock, log: pino({ level: 'silent' }), db, audit: { record: () => Promise.resolve() } };
-  return createDevice({ ground, sealing: createSealing(config.secretKeys) }).routes;
-}
-
-/**
- * The observation slice over its own SQLite file, and its widget, under the widget page's security policy.
- * @param contents of the page's script, where it is another one than the widget's
- */
-export async function startObservationServer(contents = page): Promise<ObservationServer> {
+/** The observation slice over its own SQLite file, and its widget, under the widget page's security policy. */
+export async function startObservationServer(): Promise<ObservationServer> {
   const setting = await openSetting(async () => scratchSqlite());
   // Played on the machine's clock, as the page's is.
   setting.clock.release();
-  const script = await bundle(contents);
+  const script = await bundle();
   const app = express();
   const state = { away: false, ended: false };
   app.get('/', (_request, response) => {
@@ -84,13 +70,10 @@ export async function startObservationServer(contents = page): Promise<Observati
     if (state.away) request.socket.destroy();
     else next(state.ended ? sessionEnded() : undefined);
   });
-  app.get('/api/placements/:id/frameworks', async (_request, response) => {
-    response.json({ frameworks: await setting.framework.inForce(setting.cast.priya.partnershipId) });
-  });
   app.get('/api/placements', (_request, response) => void response.json({ placements: [] }));
   app.use(
     mountRoutes(
-      [...setting.routes, ...deviceRoutes(setting)],
+      setting.slice.routes,
       async (request) => setting.cast[(request.get('authorization') ?? '').slice('Bearer '.length) as Reader],
     ),
   );

@@ -15,10 +15,9 @@ const renamed = (hash: string): string => createHash('sha256').update(hash).dige
  */
 export function makeOtherBuild(folder: string): { folder: string; names: string[]; remove(): void } {
   const other = mkdtempSync(path.join(tmpdir(), 'critical-friend-build-'));
-  const { build } = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as { build: string };
   const rename = (text: string): string => text.replace(hashed, (_all, hash: string) => `-${renamed(hash)}.js`);
   for (const file of readdirSync(folder).filter((name) => !/\.(br|gz)$/.test(name))) {
-    const text = rename(readFileSync(path.join(folder, file), 'utf8')).replaceAll(build, 'another');
+    const text = rename(readFileSync(path.join(folder, file), 'utf8')).replace(/("build": ")[^"]+"/, '$1another"');
     const to = path.join(other, rename(file));
     writeFileSync(to, text);
     writeFileSync(`${to}.gz`, gzipSync(text));

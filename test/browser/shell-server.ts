@@ -52,7 +52,6 @@ export async function startShellServer(frameAncestors: string[] = []): Promise<S
     else if (request.path === '/privacy/notice' && server.notice) response.json(server.notice);
     else if (request.path === '/privacy/notice/read') response.status(204).end();
     else if (request.path === '/sign-out') response.status(204).end();
-    else if (request.path === '/device-keys') response.json({ keys: [] });
     else if (request.path === '/continue-codes') response.json({ code: 'one-time' });
     else response.status(404).json({ type: 'urn:critical-friend:problem:not-found', detail: 'There is nothing here that you can open.' });
   });

@@ -95,7 +95,7 @@ describe('the shell', () => {
     await page.getByText(sentence).waitFor();
     tool.ended = true;
     await page.evaluate(() => document.querySelector('app-shell')?.dispatchEvent(new Event('roles-changed')));
-    await page.getByText('This page was open too long. Your notes are safe. Open it again from Canvas.').waitFor();
+    await page.getByText('This page is no longer signed in.').waitFor();
     await page.getByText(sentence).waitFor();
   });
 

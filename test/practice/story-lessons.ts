@@ -1,24 +1,15 @@
-import { shippedFrameworks } from '../../tool/framework/shipped-framework.rules.js';
-
-/** The id of a standard, by the code people say. */
-const area = (code: string): string => shippedFrameworks.flatMap(({ areas }) => areas).find((one) => one.code === code)?.id ?? '';
-
 /** The invented lessons of the demonstration story: what a mentor noted and wrote. No real class, school or child is meant. */
 export interface StoryLesson {
   className: string;
   topic: string;
   period: string;
   focus: string;
-  /** Agreed beforehand, to be said while the lesson runs. */
-  prompts?: string[];
-  /** Minutes after the start, the kind of note, what was noted, and why a prompt was given then. */
-  notes: [number, 'strength' | 'question' | 'develop' | 'none' | 'prompt', string, string?][];
+  /** Minutes after the start, the kind of note, and what was noted. */
+  notes: [number, 'strength' | 'question' | 'develop' | 'none', string][];
   strengths: string;
   areasToDevelop: string;
   impact: string;
-  target: { wording: string; why: string; actions: string; support: string; areaIds: string[] };
-  /** What a later lesson says became of this target, once it is done. */
-  done: string;
+  target: { wording: string; actions: string; support: string };
 }
 
 export const storyLessons: StoryLesson[] = [
@@ -41,12 +32,9 @@ export const storyLessons: StoryLesson[] = [
     impact: '19 of 27 could share in a ratio at the end; those who could not were the ones who never answered aloud.',
     target: {
       wording: 'Ask everybody: cold call after thinking time at least four times in each lesson',
-      why: 'Those who never answer aloud were the ones who had not understood.',
-      areaIds: [area('TS2')],
       actions: 'Write the four questions in the plan. Ten seconds of silence, then a name.',
       support: 'Priya counts the names on Wednesday P2.',
     },
-    done: 'Eleven different names in twenty minutes, and nobody was told twice.',
   },
   {
     className: 'Year 9, set 3',
@@ -66,19 +54,15 @@ export const storyLessons: StoryLesson[] = [
     impact: 'On whiteboards 21 of 25 expanded correctly at the third attempt, 9 at the first.',
     target: {
       wording: 'Have the next thing ready in writing for those who finish first',
-      why: 'Two sat and waited for four minutes.',
-      areaIds: [area('TS5')],
       actions: 'One card a lesson, on the desk before they come in.',
       support: 'Department folder, cards from last year.',
     },
-    done: 'A card lay on every desk, and the two at the window took theirs.',
   },
   {
     className: 'Year 7, form 7N',
     topic: 'Angles at a point and on a line',
     period: 'P1',
     focus: 'How you know who has understood before they work alone',
-    prompts: ['Check everybody', 'Wait'],
     notes: [
       [4, 'none', 'Starter from last week: four questions, marked at once.'],
       [12, 'strength', 'Checks with a hinge question: A, B, C fingers. Sees six wrong, groups them.'],
@@ -90,12 +74,9 @@ export const storyLessons: StoryLesson[] = [
     impact: 'Four of the six could do the last two questions without help.',
     target: {
       wording: 'Plan a second explanation that looks different from the first',
-      why: 'The same words again helped nobody.',
-      areaIds: [area('TS4')],
       actions: 'In the plan: if the hinge goes wrong, then …',
       support: 'Watch Sam Cole with 7S on Thursday P3.',
     },
-    done: 'The bar model came out when the hinge went wrong, as planned.',
   },
   {
     className: 'Year 10, set 4',
@@ -114,25 +95,19 @@ export const storyLessons: StoryLesson[] = [
     impact: 'Most could say what an outlier means in their own words; writing it down was harder.',
     target: {
       wording: 'Speak only when it is quiet: stand still, wait, then one instruction at a time',
-      why: 'Nobody hears the second half of an instruction.',
-      areaIds: [area('TS7')],
       actions: 'Same spot, same words, every lesson this week.',
       support: 'Priya signals from the back when you begin too soon.',
     },
-    done: 'Nine seconds of waiting, then silence. The class has noticed.',
   },
   {
     className: 'Year 8, set 2',
     topic: 'Percentages of amounts',
     period: 'P2',
     focus: 'One instruction at a time',
-    prompts: ['Wait', 'One thing', 'Back row'],
     notes: [
       [1, 'strength', 'Stands at the front left, waits nine seconds. Silence.'],
       [10, 'strength', 'Three instructions, one after the other, each checked.'],
-      [17, 'prompt', 'Wait', 'Two were still turning round, and you had drawn breath.'],
       [28, 'question', 'Seat 21 has written nothing. You passed twice. What did you see?'],
-      [31, 'prompt', 'Back row', 'Nobody behind row three had spoken since minute twelve.'],
       [46, 'develop', 'Plenary rushed: two minutes for the exit question.'],
     ],
     strengths: 'The waiting works; the class has noticed and settles sooner each time.',
@@ -140,11 +115,8 @@ export const storyLessons: StoryLesson[] = [
     impact: '23 of 27 found 15 % of an amount by a method they could explain.',
     target: {
       wording: 'Look at every book once before minute thirty, with one question in mind',
-      why: 'Seat 21 had written nothing, and it was seen late.',
-      areaIds: [area('TS6')],
       actions: 'Write the question on the plan; a tick list on the clipboard.',
       support: 'Priya walks round with you once and says aloud what she looks at.',
     },
-    done: 'Every book was seen by minute 26, with the list in hand.',
   },
 ];

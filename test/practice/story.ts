@@ -250,18 +250,8 @@ const planOf = (placementId: string, lesson: StoryLesson, placement: StoryPlacem
     topic: lesson.topic,
   },
   focus: lesson.focus,
-  prompts: lesson.prompts ?? [],
   writeUp: false,
 });
-
-/** Two targets at a time go on; the oldest of more is done. */
-async function sayWhatBecame(page: OpenPage, here: string): Promise<void> {
-  const { earlier } = await page.get<{ earlier: { id: string; wording: string }[] }>(here);
-  for (const [index, { id, wording }] of earlier.entries()) {
-    const done = index < earlier.length - 1 ? storyLessons.find((lesson) => lesson.target.wording === wording)?.done : undefined;
-    await page.put(`${here}/earlier/${id}`, { outcome: done ? 'done' : 'going_on', because: done ?? '', noteIds: [] });
-  }
-}
 
 /** One observed lesson, from plan to signature, as the mentor's page would send it. */
 async function observe(
@@ -277,13 +267,12 @@ async function observe(
   await page.put(here, planOf(placementId, lesson, placement, taught));
   await page.post(`${here}/start`, {});
   const noteIds: string[] = [];
-  for (const [position, [minute, tag, body, why = '']] of lesson.notes.entries()) {
+  for (const [position, [minute, tag, body]] of lesson.notes.entries()) {
     const noteId = uuidv7();
     noteIds.push(noteId);
     const notedAt = new Date(taught.getTime() + minute * 60_000);
     scene.clock.setTo(notedAt);
-    const note = { tag, body, why, minuteMs: minute * 60_000, notedAt: notedAt.toISOString(), position: (position + 1) * 1000 };
-    await page.put(`${here}/notes/${noteId}`, note);
+    await page.put(`${here}/notes/${noteId}`, { tag, body, minuteMs: minute * 60_000, notedAt: notedAt.toISOString(), position });
   }
   scene.clock.setTo(new Date(taught.getTime() + 58 * 60_000));
   await page.post(`${here}/stop`, {});
@@ -300,7 +289,6 @@ async function observe(
     noteIds: noteIds.filter((_id, index) => lesson.notes[index]?.[1] === 'develop').slice(0, 1),
   });
   scene.clock.setTo(new Date(taught.getTime() + 85 * 60_000));
-  await sayWhatBecame(page, here);
   const { revision } = await page.get<{ revision: number }>(here);
   await page.post(`${here}/sign`, {}, revision);
   return id;

@@ -1,13 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createPages } from '../../tool/lti/pages/pages.js';
 
-const pages = createPages({
-  folder: null,
-  build: 'b1',
-  urlOf: (name) => `/assets/${name}`,
-  importsOf: () => ['/assets/lit.js'],
-  worker: null,
-});
+const pages = createPages({ folder: null, build: 'b1', urlOf: (name) => `/assets/${name}`, importsOf: () => ['/assets/lit.js'] });
 const keep = { key: 'k', inTab: 't', inPlatform: null };
 const hostile = `"><script>alert('x')</script>`;
 

@@ -29,15 +29,8 @@ describe('the weight of the page', () => {
     expect(weightOf('app-shell.js', 'observation-form.js')).toBeLessThanOrEqual(60_000);
   });
 
-  test('stays within 90 kB of compressed JavaScript with everything the widget of lesson observations may ever fetch', () => {
-    // The widget by itself, as it also runs outside the shell. What is fetched later and is none of these pages' belongs to it.
-    const others =
-      /^(app-shell|attention|contact|connection|form-set-up|history|home|link|partnership|placement|platform|privacy|probe|proof|redaction|registered|review|school|shell|target-page)/;
-    expect(weightOf(...scripts.filter((name) => !others.test(name)))).toBeLessThanOrEqual(90_000);
-  });
-
-  test('stays within 220 kB of compressed JavaScript for every page of everybody together', () => {
-    expect(weightOf(...scripts)).toBeLessThanOrEqual(220_000);
+  test('stays within 150 kB of compressed JavaScript in all', () => {
+    expect(weightOf(...scripts)).toBeLessThanOrEqual(150_000);
   });
 
   test('keeps the pages before it at next to nothing', () => {

@@ -1,5 +1,4 @@
 import type { Database, Tx } from '../db/database.js';
-import { urlOf } from '../url.js';
 import { platformTitle } from '../lti/platform-family.js';
 import { findDoors, findReaderRows } from './reader.model.js';
 import type { Reader } from './viewer.js';
@@ -21,14 +20,4 @@ export async function findReader(db: Database, partnershipId: string, personId: 
 /** What somebody's platforms are called from which they can open the tool now; none while all of them are suspended. */
 export async function findPlatformTitles(db: Database, partnershipId: string, personId: string): Promise<string[]> {
   return [...new Set((await findDoors(db, partnershipId, personId)).map(platformTitle))];
-}
-
-/** Addresses of the platforms from which they can open the tool now: where it is said, its own; else the host that answers for it. */
-export async function findPlatformHomes(db: Database, partnershipId: string, personId: string): Promise<string[]> {
-  // A platform in the cloud has one issuer for everybody, and each customer a host.
-  return (await findDoors(db, partnershipId, personId)).flatMap(({ issuer, tokenUrl }) => {
-    const [named, answering] = [urlOf(issuer), urlOf(tokenUrl)];
-    const home = answering === null || named?.origin === answering.origin ? named : urlOf(answering.origin);
-    return home !== null && /^https?:$/.test(home.protocol) ? [home.href] : [];
-  });
 }

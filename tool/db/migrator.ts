@@ -16,18 +16,11 @@ import { withdrawn } from './migrations/0011-withdrawn.js';
 import { registration } from './migrations/0012-registration.js';
 import { deepLinking } from './migrations/0014-deep-linking.js';
 import { connection } from './migrations/0015-connection.js';
-import { device } from './migrations/0016-device.js';
-import { notes } from './migrations/0017-notes.js';
-import { frameworks } from './migrations/0018-frameworks.js';
-import { targetLife } from './migrations/0019-target-life.js';
-import { release } from './migrations/0020-release.js';
-import { calendar } from './migrations/0021-calendar.js';
-import { review } from './migrations/0022-review.js';
 
 // prettier-ignore
 const migrations: Migration[] = [
-  foundation, placementIntake, roles, attention, peopleCard, auditSeal, privacy, approval, processes, digest, withdrawn, registration,
-  deepLinking, connection, device, notes, frameworks, targetLife, release, calendar, review,
+  foundation, placementIntake, roles, attention, peopleCard, auditSeal, privacy, approval, processes, digest, withdrawn,
+  registration, deepLinking, connection,
 ];
 
 const storageIn = (db: Database): UmzugStorage => ({

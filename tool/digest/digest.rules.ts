@@ -1,15 +1,33 @@
 import { z } from 'zod';
 import { addDays, dayIn } from '../attention/day.rules.js';
-import { instantAt } from '../wall-clock.js';
 import type { Rhythm, Trouble } from './digest.shared.js';
 
 /** Rhythms in which something is sent. */
 export type SendingRhythm = Exclude<Rhythm, 'never'>;
 
 const hourMs = 60 * 60_000;
+const morningHour = 7;
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What the clock on the wall shows, as milliseconds of a day without a zone. */
+function wallClock(instant: number, timeZone: string): number {
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    // Swedish writes `2026-03-29 07:00:00`.
+    clock = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone });
+    clocks.set(timeZone, clock);
+  }
+  return Date.parse(`${clock.format(instant).replace(' ', 'T')}Z`);
+}
 
 /** Seven o’clock of a day. @param timeZone IANA name */
-const morningOf = (day: string, timeZone: string): Date => instantAt(day, '07:00', timeZone);
+function morningOf(day: string, timeZone: string): Date {
+  const wall = Date.parse(`${day}T00:00:00Z`) + morningHour * hourMs;
+  const ahead = (instant: number): number => wallClock(instant, timeZone) - instant;
+  // The first guess may lie on the other side of a clock change.
+  return new Date(wall - ahead(wall - ahead(wall)));
+}
 
 const isSendingDay = (day: string, rhythm: SendingRhythm): boolean => {
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();

@@ -1,6 +1,5 @@
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { Access } from '../access/access.service.js';
-import { calendarPages } from '../calendar/calendar.routes.js';
 import { digestPages } from '../digest/digest.routes.js';
 import { Problem, notFound } from '../errors.js';
 import { LaunchProblem } from '../lti/launch-problem.js';
@@ -9,7 +8,7 @@ import { registrationRoutes } from '../lti/registration.routes.js';
 import { createPageAnswers } from '../lti/page-answer.js';
 import { createPages } from '../lti/pages/pages.js';
 import type { Services } from '../services.js';
-import { assetsRouter, workerAddress } from './assets.js';
+import { assetsRouter } from './assets.js';
 import { healthRoutes } from './health.js';
 import { mountRoutes, newRequestId, type Authenticate } from './mount.js';
 import { openApiRoute } from './openapi.js';
@@ -96,9 +95,7 @@ export function createApp(services: Services): Express {
       healthRoutes(health, () => services.draining),
     ),
   );
-  const files = assetsRouter(assets);
-  app.use(under('/assets/', files));
-  app.use(under(workerAddress, files));
+  app.use(under('/assets/', assetsRouter(assets)));
   app.use(limits.all);
   app.use(under('/api/', guardApi));
   app.use(under('/api/', mountRoutes(routes, authenticateWith(access))));
@@ -107,7 +104,6 @@ export function createApp(services: Services): Express {
   app.use(
     registrationRoutes({ log, registrations: services.registrations, pages, answers, insecurePlatforms: config.allowInsecurePlatforms }),
   );
-  app.use(calendarPages(services.calendar.calendars));
   app.use(digestPages({ digests: services.digest.digests, pages, answers }));
   app.use((request, response) => {
     if (request.path.startsWith('/assets/')) {

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Router } from 'express';
 import { z } from 'zod';
-import { workerPolicy } from './security-headers.js';
 
 /** The built scripts and styles: their logical names lead to hashed files that never change. */
 export interface AssetFiles {
@@ -15,8 +14,6 @@ export interface AssetFiles {
   urlOf(name: string): string | null;
   /** `/assets/…` of what that script imports at once, to be fetched beside it. */
   importsOf(name: string): string[];
-  /** The service worker's script; null where it was not built. */
-  worker: Buffer | null;
 }
 
 const manifestSchema = z.object({
@@ -33,16 +30,14 @@ function findFolder(): string | null {
 
 /** Reads `manifest.json` of the build once. */
 export function readAssets(folder: string | null = findFolder()): AssetFiles {
-  if (folder === null) return { folder, build: 'unbuilt', urlOf: () => null, importsOf: () => [], worker: null };
+  if (folder === null) return { folder, build: 'unbuilt', urlOf: () => null, importsOf: () => [] };
   const manifest = manifestSchema.parse(JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')));
   const url = (file: string): string => `/assets/${file}`;
-  const worker = path.join(folder, 'service-worker.js');
   return {
     folder,
     build: manifest.build,
     urlOf: (name) => (manifest.entries[name] ? url(manifest.entries[name].file) : null),
     importsOf: (name) => manifest.entries[name]?.imports.map(url) ?? [],
-    worker: existsSync(worker) ? readFileSync(worker) : null,
   };
 }
 
@@ -51,9 +46,6 @@ const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
-/** Where the service worker is, for good: browsers ask for it there again and again. */
-export const workerAddress = '/service-worker.js';
-
 const encodings = [
   { name: 'br', suffix: '.br' },
   { name: 'gzip', suffix: '.gz' },
@@ -91,15 +83,6 @@ export function assetsRouter(assets: AssetFiles): Router {
     response.set({ 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' });
     if (encoding) response.set('Content-Encoding', encoding.name);
     response.send(bytes);
-  });
-  // At the root, because a worker reaches no further than its own address; never kept, because browsers find the next build by it.
-  router.get(workerAddress, (_request, response, next) => {
-    if (assets.worker === null) {
-      next();
-      return;
-    }
-    response.set({ 'Content-Type': types['.js'], 'Cache-Control': 'no-cache', 'Content-Security-Policy': workerPolicy });
-    response.send(assets.worker);
   });
   return router;
 }

@@ -22,9 +22,6 @@ export const pickerPolicy = (frameAncestors: readonly string[], returnOrigin: st
 export const openPagePolicy = (insecurePlatforms: boolean): string =>
   `${shared}; form-action 'self' https:${insecurePlatforms ? ' http:' : ''}; frame-ancestors *`;
 
-/** A worker is bound by its own answer's policy: it fetches the pages and scripts that it keeps, and nothing else. */
-export const workerPolicy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
-
 /** Nothing that is not a page needs anything. */
 export const apiPolicy = "default-src 'none'; frame-ancestors 'none'";
 

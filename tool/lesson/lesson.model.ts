@@ -59,11 +59,6 @@ export const lessonModel = (db: Database) => ({
     );
     return changed === 1;
   },
-  /** The one way a signed lesson changes: words go, and its salt with them. The column has no null: an empty salt is one that is gone. */
-  async redact(id: string, field: 'className' | 'subject' | 'topic' | 'period', text: string, tx: Tx): Promise<void> {
-    const column = field === 'className' ? 'class_name' : field;
-    await db.run(`UPDATE lesson SET ${column} = :text, salt = '' WHERE id = :id`, { id, text }, tx);
-  },
   freeze: (id: string, at: string, tx: Tx) =>
     db.run('UPDATE lesson SET frozen_at = :at WHERE id = :id AND frozen_at IS NULL', { id, at }, tx),
 });

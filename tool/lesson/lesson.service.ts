@@ -16,8 +16,6 @@ export interface Lessons {
   /** @returns false where the lesson has another revision by now, or was frozen by a signature */
   update(id: string, revision: number, details: LessonDetails, tx: Tx): Promise<boolean>;
   freeze(id: string, tx: Tx): Promise<void>;
-  /** Words go from a signed lesson, and its salt with them. */
-  redact(id: string, field: 'className' | 'subject' | 'topic' | 'period', text: string, tx: Tx): Promise<void>;
 }
 
 // An erased lesson keeps its day; its salt is empty because the column has no null.
@@ -38,7 +36,6 @@ export function createLessons({ ground }: { ground: Pick<Ground, 'db' | 'clock'>
       return new Map((await model.find(partnershipId, ids, tx)).map((lesson) => [lesson.id, lesson]));
     },
     update: (id, revision, details, tx) => model.update(id, revision, details, tx),
-    redact: (id, field, text, tx) => model.redact(id, field, text, tx),
     async freeze(id, tx) {
       await model.freeze(id, instantNow(ground.clock), tx);
     },

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { randomBuffer } from '../random.js';
 
-const purposes = ['login-state', 'waiting-launch', 'platform-key', 'deep-linking', 'device-key'] as const;
+const purposes = ['login-state', 'waiting-launch', 'platform-key', 'deep-linking'] as const;
 /** What is sealed; each purpose has its own key, so that one kind of ciphertext can never be passed off as another. */
 export type SealingPurpose = (typeof purposes)[number];
 

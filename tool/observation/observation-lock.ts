@@ -5,7 +5,7 @@ import type { Tx } from '../db/database.js';
 import { notFound, refused } from '../errors.js';
 import type { Parts } from './observation-parts.js';
 import { accessTo, isTrainee, type Access, type ObservationFacts } from './observation.policy.js';
-import { isDraft, isReleased, observerStanding } from './observation.rules.js';
+import { isDraft, observerStanding } from './observation.rules.js';
 import type { ObservationRow } from './observation.model.js';
 
 /** @param now an instant */
@@ -15,7 +15,6 @@ export const factsOf = (row: ObservationRow, now: string): ObservationFacts => (
   observerPersonId: row.observer_person_id,
   observerStanding: observerStanding(row.observer_until, now),
   state: row.state,
-  released: isReleased(row.released_at, now),
 });
 
 /** The words where a record cannot be written any more. */

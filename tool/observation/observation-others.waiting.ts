@@ -1,6 +1,5 @@
 import { addDays, dayIn } from '../attention/day.rules.js';
-import { instantNow } from '../clock.js';
-import type { Due, WaitingOther } from '../home/home.shared.js';
+import type { WaitingOther } from '../home/home.shared.js';
 import type { WaitingOthersSource } from '../home/waiting.js';
 import { openAfterEndDays } from '../partnership/placement.rules.js';
 import type { WaitingRow } from './observation.model.js';
@@ -11,23 +10,12 @@ import { aboutOf, factsOf, lessonTime, localeOf, placementsAs } from './observat
 const mostLines = 20;
 
 /** What is still to be done, where the trainee may know it: the day and that nothing is signed, and no word of what is written. */
-const stillUnread = ({ state, release_how: how }: Pick<WaitingRow, 'state' | 'release_how'>, observer: string): string => {
-  if (state === 'planned') return `${observer} has not written it up yet`;
-  if (state !== 'signed') return `${observer} has not signed it yet`;
-  return how === 'talked'
-    ? `${observer} has signed. You can read it when you have talked.`
-    : `${observer} has signed. You can read it soon.`;
-};
-
-const dueOf = (row: Omit<WaitingRow, 'has_focus'>, own: boolean): Due => {
-  if (row.state !== 'signed') return { kind: 'since', at: row.lesson_on };
-  const at = row.released_at ?? row.signed_at ?? row.lesson_on;
-  return own ? { kind: 'since', at } : { kind: row.release_how === 'talked' ? 'until' : 'on', at };
-};
+const stillUnsigned = (state: WaitingRow['state'], observer: string): string =>
+  state === 'planned' ? `${observer} has not written it up yet` : `${observer} has not signed it yet`;
 
 /**
- * A mentor learns who has not read what they signed, from the moment it can be read. A trainee learns from the day after the lesson that it
- * is not signed yet, and that it is signed while they cannot read it. All until two months after the placement's last day. A tutor learns of both from the rules of their table.
+ * A mentor learns who has not read what they signed, from the moment they signed it. A trainee learns from the day after the lesson that it
+ * is not signed yet. Both until two months after the placement's last day. A tutor learns of both from the rules of their table.
  */
 export const createObservationOthers = (parts: Parts): WaitingOthersSource => ({
   async waitingForOthers(viewer) {
@@ -35,7 +23,7 @@ export const createObservationOthers = (parts: Parts): WaitingOthersSource => ({
     const [asMentor, asTrainee] = [placementsAs(viewer, 'mentor'), placementsAs(viewer, 'trainee')];
     if (asMentor.length + asTrainee.length === 0) return [];
     const today = dayIn(parts.ground.clock.now(), viewer.timeZone);
-    const days = { today, endedFrom: addDays(today, -openAfterEndDays), now: instantNow(parts.ground.clock) };
+    const days = { today, endedFrom: addDays(today, -openAfterEndDays) };
     const found = await parts.observations.waitingForOthers({ partnershipId, personId }, asMentor, asTrainee, days, mostLines);
     const rows = found.filter((row) => accessTo(viewer, factsOf(row, parts)) !== 'none');
     if (rows.length === 0) return [];
@@ -55,14 +43,14 @@ export const createObservationOthers = (parts: Parts): WaitingOthersSource => ({
       const one = own ? placement.trainee : observer;
       if (!one) return [];
       const when = lessonTime(lesson.details, today, localeOf(viewer));
-      const waits = own ? `${one.givenName} has not pressed “I have read this” yet` : stillUnread(row, one.givenName);
+      const waits = own ? `${one.givenName} has not pressed “I have read this” yet` : stillUnsigned(row.state, one.givenName);
       return [
         {
           key: `observation:${row.id}:${own ? 'unread' : 'unsigned'}`,
           sentence: `${when}: ${waits}`,
           href: `#/observations/${row.id}`,
           about: aboutOf(placement.trainee),
-          due: dueOf(row, own),
+          due: { kind: 'since', at: row.signed_at ?? row.lesson_on },
           placementId: placement.id,
           people: [{ personId: one.personId, name: one.name, givenName: one.givenName }],
         },

@@ -6,14 +6,10 @@ import type { Outbox } from '../passback/outbox.js';
 import type { Signatures } from '../signature/signature.service.js';
 import type { Looks } from '../privacy/looks.js';
 import type { Ground } from '../slice.js';
-import type { TargetOutcomes } from '../target/target-outcome.service.js';
 import type { Targets } from '../target/target.service.js';
 import { observationNoteModel } from './observation-note.model.js';
-import { observationPromptModel } from './observation-prompt.model.js';
 import { observationRemarkModel } from './observation-remark.model.js';
-import { observationRedactionModel } from './observation-redaction.model.js';
 import { observationSectionModel } from './observation-section.model.js';
-import { observationSelfViewModel } from './observation-self-view.model.js';
 import { observationModel } from './observation.model.js';
 
 /** What the composition root gives this slice. */
@@ -25,7 +21,6 @@ export interface ObservationNeeds {
   framework: Framework;
   lessons: Lessons;
   targets: Targets;
-  outcomes: TargetOutcomes;
   signatures: Signatures;
   looks: Looks;
 }
@@ -36,9 +31,6 @@ export interface Parts extends ObservationNeeds {
   notes: ReturnType<typeof observationNoteModel>;
   sections: ReturnType<typeof observationSectionModel>;
   remarks: ReturnType<typeof observationRemarkModel>;
-  prompts: ReturnType<typeof observationPromptModel>;
-  selfViews: ReturnType<typeof observationSelfViewModel>;
-  redactions: ReturnType<typeof observationRedactionModel>;
 }
 
 export const partsOf = (needs: ObservationNeeds): Parts => ({
@@ -47,7 +39,4 @@ export const partsOf = (needs: ObservationNeeds): Parts => ({
   notes: observationNoteModel(needs.ground.db),
   sections: observationSectionModel(needs.ground.db),
   remarks: observationRemarkModel(needs.ground.db),
-  prompts: observationPromptModel(needs.ground.db),
-  selfViews: observationSelfViewModel(needs.ground.db),
-  redactions: observationRedactionModel(needs.ground.db),
 });

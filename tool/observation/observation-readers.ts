@@ -1,5 +1,5 @@
 import { accessTo, type Asker, type ObservationFacts, type Place } from './observation.policy.js';
-import { isDraft, isSigned } from './observation.rules.js';
+import { isDraft } from './observation.rules.js';
 import type { ObservationState } from './observation.shared.js';
 
 /** Ids of people other than the viewer; each stands where *Who can see this* names them. */
@@ -8,7 +8,7 @@ export interface Readers {
   now: string[];
   /** See only the date and the focus until it is signed. */
   planOnly: string[];
-  /** See it once it is signed and released. */
+  /** See it once it is signed. */
   onceSigned: string[];
 }
 
@@ -17,9 +17,8 @@ export interface Readers {
  * Nobody is named by another rule, so a change of the policy changes the line.
  */
 export function readersOf(facts: ObservationFacts, holders: readonly Asker[], viewerId: string): Readers {
-  // Who is no mentor here any more signs nothing; what they signed is released all the same.
+  // Who is no mentor here any more signs nothing.
   const willBeSigned = isDraft(facts.state) && facts.observerStanding === 'mentor';
-  const willBeReleased = isSigned(facts.state) && !facts.released;
   // A former mentor holds nothing here any more and may still read a draft of theirs.
   const observer: Asker = { personId: facts.observerPersonId, roles: [] };
   const askers = holders.some((one) => one.personId === observer.personId) ? holders : [...holders, observer];
@@ -27,12 +26,11 @@ export function readersOf(facts: ObservationFacts, holders: readonly Asker[], vi
   for (const asker of askers) {
     const { personId } = asker;
     if (personId === null || personId === viewerId) continue;
-    const now = accessTo(asker, facts);
+    const access = (state: ObservationState) => accessTo(asker, { ...facts, state });
+    const now = access(facts.state);
     if (now === 'announcement') readers.planOnly.push(personId);
     else if (now !== 'none') readers.now.push(personId);
-    if (!willBeSigned && !willBeReleased) continue;
-    const then = accessTo(asker, { ...facts, state: 'signed', released: true });
-    if (now !== 'own' && then !== 'none') readers.onceSigned.push(personId);
+    if (willBeSigned && now !== 'own' && access('signed') !== 'none') readers.onceSigned.push(personId);
   }
   return readers;
 }
@@ -42,7 +40,7 @@ export function listReadersOf(place: Place, holders: readonly Asker[], viewerId:
   // Nobody's in particular, so that nobody is named for being its writer.
   const others = (state: ObservationState): string[] =>
     holders.flatMap((asker) => {
-      const sees = accessTo(asker, { ...place, observerPersonId: '', observerStanding: 'mentor', released: true, state }) !== 'none';
+      const sees = accessTo(asker, { ...place, observerPersonId: '', observerStanding: 'mentor', state }) !== 'none';
       return sees && asker.personId !== null && asker.personId !== viewerId ? [asker.personId] : [];
     });
   return { signed: others('signed'), planned: others('planned') };

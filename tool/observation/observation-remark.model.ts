@@ -5,9 +5,7 @@ import type { ObservationState, RemarkKind } from './observation.shared.js';
 export interface RemarkRow {
   id: string;
   observation_id: string;
-  kind: RemarkKind | 'answer';
-  /** The question that an answer answers. */
-  note_id: string | null;
+  kind: RemarkKind;
   author_person_id: string;
   body: string | null;
   created_at: string;
@@ -23,7 +21,7 @@ export interface DifferingRow {
   said_at: string;
 }
 
-const columns = 'id, observation_id, kind, note_id, author_person_id, body, created_at, salt, erased_at';
+const columns = 'id, observation_id, kind, author_person_id, body, created_at, salt, erased_at';
 const ofRemark = columns.replace(/\w+/g, 'r.$&');
 
 export const observationRemarkModel = (db: Database) => ({
@@ -64,14 +62,6 @@ export const observationRemarkModel = (db: Database) => ({
         held: [...asMentor, ...asTutor], asTutor: [...asTutor, ...none],
       },
     ); // prettier-ignore
-  },
-  /** The one way a remark changes: words go, and its salt with them. */
-  async redact(observationId: string, id: string, body: string, tx: Tx): Promise<void> {
-    await db.run(
-      'UPDATE observation_remark SET body = :body, salt = NULL WHERE id = :id AND observation_id = :observationId AND erased_at IS NULL',
-      { id, observationId, body },
-      tx,
-    );
   },
   insert: (row: Omit<RemarkRow, 'erased_at'>, tx: Tx) => db.insert('observation_remark', { ...row, space: recordSpace, revision: 1 }, tx),
 });

@@ -68,15 +68,6 @@ export const observationSectionModel = (db: Database) => ({
     );
     return changed === 1;
   },
-  /** The one way a signed section changes: words go, and its salt with them. */
-  async redact(observationId: string, section: SectionName, body: string, tx: Tx): Promise<void> {
-    await db.run(
-      `UPDATE observation_section SET body = :body, salt = NULL
-        WHERE observation_id = :observationId AND section = :section AND erased_at IS NULL`,
-      { observationId, section, body },
-      tx,
-    );
-  },
   async replaceCitations(observationId: string, section: SectionName, noteIds: string[], tx: Tx): Promise<void> {
     await db.run(
       'DELETE FROM observation_citation WHERE observation_id = :observationId AND section = :section',

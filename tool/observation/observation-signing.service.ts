@@ -1,8 +1,7 @@
 import type { KnownViewer } from '../access/viewer.js';
 import { instantNow } from '../clock.js';
-import type { Tx } from '../db/database.js';
 import { conflict, notFound, Problem, refused } from '../errors.js';
-import { putBeside, standsAlready } from './observation-beside.js';
+import { newSecret } from '../ids.js';
 import {
   leavesOf,
   originOf,
@@ -10,22 +9,15 @@ import {
   recordKind,
   remarkLeaves,
   remarkRecordKind,
-  redactionKind,
-  redactionLeaves,
-  redactionSkeleton,
   remarkSkeleton,
-  selfViewKind,
-  selfViewLeaves,
-  selfViewSkeleton,
   skeletonOf,
 } from './observation-content.js';
 import { closed, factsOf, locked } from './observation-lock.js';
-import { recordSpace, type ObservationRow } from './observation.model.js';
+import { recordSpace } from './observation.model.js';
 import type { Parts } from './observation-parts.js';
 import { accessTo } from './observation.policy.js';
-import { textsOf } from './observation-texts.js';
-import { isReleased, isSigned, powersOf, releaseOf, standingOf, take } from './observation.rules.js';
-import type { RecordCheck, Release, RemarkBody } from './observation.shared.js';
+import { isSigned, powersOf, take } from './observation.rules.js';
+import type { RecordCheck, RemarkBody } from './observation.shared.js';
 import { hasFeedback } from './signing-advice.shared.js';
 
 interface Moved {
@@ -34,12 +26,10 @@ interface Moved {
 
 export interface ObservationSigning {
   /**
-   * Signs, and says when others read it. The signer names the revision they have seen, so that nobody signs a change made in another tab.
+   * Signs and releases. The signer names the revision they have seen, so that nobody signs a change made in another tab.
    * Signed already: the same answer. @throws Problem 404, 409, 422 with nothing written, 428
    */
-  sign(viewer: KnownViewer, id: string, release: Release, ifMatch: number | null): Promise<Moved>;
-  /** *We have talked*: from now on others read it. Again: the same answer. @throws Problem 404 for all but its observer, and for a draft */
-  release(viewer: KnownViewer, id: string): Promise<Moved>;
+  sign(viewer: KnownViewer, id: string, ifMatch: number | null): Promise<Moved>;
   /** *I have read this*: the trainee's signature, and the gradebook is told in the same transaction. Again: the same answer. */
   read(viewer: KnownViewer, id: string): Promise<Moved>;
   /** *I see it differently*, or a correction: stands beside the record and never changes. @throws Problem 404, 409, 422 */
@@ -53,18 +43,13 @@ const mostRemarks = 20;
 export function createObservationSigning(parts: Parts): ObservationSigning {
   const { ground, observations, signatures, remarks } = parts;
   const record = (id: string) => ({ kind: recordKind, id, space: recordSpace });
-  /** What the record says of targets is shown elsewhere when others read the record. */
-  const showFrom = async (row: ObservationRow, at: string, tx: Tx): Promise<void> => {
-    await parts.targets.showFrom(originOf(row), at, tx);
-    await parts.outcomes.showFrom(originOf(row), at, tx);
-  };
   const audited = (viewer: KnownViewer, action: string, id: string, placementId: string) => ({
     action, partnershipId: viewer.partnershipId, personId: viewer.personId, identityId: viewer.identityId, sessionId: viewer.sessionId,
     objectKind: 'observation', objectId: id, placementId,
   }); // prettier-ignore
 
   return {
-    async sign(viewer, id, release, ifMatch) {
+    async sign(viewer, id, ifMatch) {
       const seen = await observations.find(viewer.partnershipId, id);
       if (!seen || accessTo(viewer, factsOf(seen, instantNow(ground.clock))) !== 'own') throw notFound();
       const placement = await parts.placements.findForViewer(viewer, seen.placement_id);
@@ -84,39 +69,25 @@ export function createObservationSigning(parts: Parts): ObservationSigning {
             current: { revision: row.revision },
           });
         }
-        await parts.outcomes.settle(originOf(row), viewer.personId, tx);
         await parts.targets.agree(originOf(row), viewer.personId, tx);
         const content = await readContent(parts, row, tx);
         if (!hasFeedback(content.sections.map(({ view }) => view))) {
           throw refused('nothing-written', 'Write a sentence of feedback first: strengths, areas to develop or impact.');
         }
         const at = instantNow(ground.clock);
-        const releasedAt = releaseOf(release, ground.clock.now(), placement.timeZone);
-        if (releasedAt === null) throw refused('too-late', 'Choose a day within the next four weeks, so that nobody waits for ever.');
         const signatory = { personId: viewer.personId, identityId: viewer.identityId, role: 'mentor', meaning: 'signed' as const };
         const skeleton = skeletonOf(row, placement.trainee.personId, form);
         await signatures.seal({ ...record(id), partnershipId: viewer.partnershipId }, skeleton, leavesOf(content), signatory, tx);
         await parts.lessons.freeze(row.lesson_id, tx);
-        const dates = { signed_at: at, released_at: releasedAt, release_how: release.how };
-        if (!(await observations.step(id, row.state, next.to, dates, at, tx))) throw closed('signed');
-        if (releasedAt > at) await showFrom(row, releasedAt, tx);
+        if (!(await observations.step(id, row.state, next.to, { signed_at: at, released_at: at }, at, tx))) throw closed('signed');
         await ground.audit.record(audited(viewer, 'observation.signed', id, row.placement_id), tx);
         return { observationRevision: row.revision + 1 };
       });
     },
-    release: (viewer, id) =>
-      locked(parts, viewer, id, async ({ row, access, tx }) => {
-        if (access !== 'own' || !isSigned(row.state)) throw notFound();
-        const at = instantNow(ground.clock);
-        if (isReleased(row.released_at, at) || !(await observations.release(id, at, tx))) return { observationRevision: row.revision };
-        await showFrom(row, at, tx);
-        await ground.audit.record(audited(viewer, 'observation.released', id, row.placement_id), tx);
-        return { observationRevision: row.revision + 1 };
-      }),
     read: (viewer, id) =>
-      locked(parts, viewer, id, async ({ row, access, byTrainee, tx }) => {
+      locked(parts, viewer, id, async ({ row, byTrainee, tx }) => {
         const next = take('read', row.state);
-        if (!byTrainee || access !== 'record' || next === 'refused') throw notFound();
+        if (!byTrainee || next === 'refused') throw notFound();
         if (next === 'done') return { observationRevision: row.revision };
         const at = instantNow(ground.clock);
         if (!(await observations.step(id, row.state, next.to, { read_at: at }, at, tx))) throw notFound();
@@ -127,22 +98,36 @@ export function createObservationSigning(parts: Parts): ObservationSigning {
         return { observationRevision: row.revision + 1 };
       }),
     remark: (viewer, id, remarkId, body) =>
-      locked(parts, viewer, id, async (held) => {
-        const { row, access, byTrainee, tx, touch } = held;
-        const may = powersOf(access, standingOf(row, instantNow(ground.clock)), byTrainee);
+      locked(parts, viewer, id, async ({ row, access, byTrainee, tx, touch }) => {
+        const may = powersOf(access, row.state, byTrainee);
         if (!(body.kind === 'differs' ? may.differ : may.correct)) throw notFound();
         if (body.body.trim() === '') throw refused('nothing-written', 'Write a sentence first.');
-        const words = { id: remarkId, kind: body.kind, note_id: null, body: body.body };
-        if (await standsAlready(parts, viewer, held, words)) return { observationRevision: row.revision };
-        if ((await remarks.find(id, tx)).filter(({ kind }) => kind !== 'answer').length >= mostRemarks)
+        const stored = await remarks.findOne(remarkId, tx);
+        if (stored && (stored.observation_id !== id || stored.author_person_id !== viewer.personId)) throw notFound();
+        if (stored) {
+          if (stored.body === body.body && stored.kind === body.kind) return { observationRevision: row.revision };
+          throw conflict('What stands beside a signed record stays. Add another one.', { current: { body: stored.body }, yours: body });
+        }
+        if ((await remarks.find(id, tx)).length >= mostRemarks)
           throw refused('too-many-remarks', 'Twenty texts stand beside this record already. Talk it over.');
-        await putBeside(parts, viewer, held, words, body.kind === 'differs' ? 'trainee' : 'mentor');
+        const remark = {
+          id: remarkId, observation_id: id, kind: body.kind, author_person_id: viewer.personId, body: body.body,
+          created_at: instantNow(ground.clock), salt: newSecret(),
+        }; // prettier-ignore
+        await remarks.insert(remark, tx);
+        const role = body.kind === 'differs' ? 'trainee' : 'mentor';
+        await signatures.seal(
+          { kind: remarkRecordKind, id: remarkId, space: recordSpace, partnershipId: row.partnership_id },
+          remarkSkeleton(remark),
+          remarkLeaves(remark),
+          { personId: viewer.personId, identityId: viewer.identityId, role, meaning: 'added' },
+          tx,
+        );
         return { observationRevision: await touch() };
       }),
     async verify(viewer, id) {
       const row = await observations.find(viewer.partnershipId, id);
-      const access = row && accessTo(viewer, factsOf(row, instantNow(ground.clock)));
-      if (!row || (access !== 'own' && access !== 'record') || !isSigned(row.state)) throw notFound();
+      if (!row || accessTo(viewer, factsOf(row, instantNow(ground.clock))) === 'none' || !isSigned(row.state)) throw notFound();
       const placement = await parts.placements.findForViewer(viewer, row.placement_id);
       const form = await parts.framework.findVersion(row.template_version_id);
       const skeleton = skeletonOf(row, placement.trainee.personId, form);
@@ -153,18 +138,6 @@ export function createObservationSigning(parts: Parts): ObservationSigning {
           signatures.check({ kind: remarkRecordKind, id: remark.id }, remarkSkeleton(remark), remarkLeaves(remark)),
         ),
       );
-      const given = await parts.selfViews.findGiven([id]);
-      const [first] = given;
-      if (first) {
-        beside.push(
-          await signatures.check({ kind: selfViewKind, id: first.view_id }, selfViewSkeleton(first, form), selfViewLeaves(given)),
-        );
-      }
-      const texts = new Map((await textsOf(parts, row)).map((one) => [one.part, one.text]));
-      for (const removed of (await parts.redactions.find(id)).filter((one) => one.state === 'removed')) {
-        const leaves = redactionLeaves(removed, texts.get(removed.part) ?? null);
-        beside.push(await signatures.check({ kind: redactionKind, id: removed.id }, redactionSkeleton(removed), leaves));
-      }
       const remarksIntact = beside.every((one) => one?.intact === true);
       const { changed, erased } = check;
       const marks = check.signatures.map(({ position, intact }) => ({ position, intact }));

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { route, type Route } from '../http/route.js';
 import { lessonDetails } from '../lesson/lesson.shared.js';
-import { outcomeBody, targetBody } from '../target/target.shared.js';
+import { targetBody } from '../target/target.shared.js';
 import { rowId } from '../text.shared.js';
 import type { ObservationWriting } from './observation-writing.service.js';
 import {
-  outcomeSaved, changed, citationsBody, lessonSaved, noteBody, noteSaved, promptsBody, promptsSaved, sectionBody, sectionName, sectionSaved, targetSaved,
+  changed, citationsBody, lessonSaved, noteBody, noteSaved, sectionBody, sectionName, sectionSaved, targetSaved,
 } from './observation.shared.js'; // prettier-ignore
 import type { ObservationService } from './observation.service.js';
 
@@ -52,19 +52,6 @@ export const writingRoutes = (service: ObservationService, writing: ObservationW
     answer: noteSaved,
     alsoAnswers: [422],
     handle: async ({ viewer, params: { observationId, noteId } }) => ({ body: await writing.withdrawNote(viewer, observationId, noteId) }),
-  }),
-  route({
-    method: 'put',
-    path: `${here}/prompts`,
-    summary: 'Names the prompts agreed for the lesson, all of them (If-Match: their revision; 0 or none while nobody wrote any).',
-    who: 'person',
-    params,
-    body: promptsBody,
-    answer: promptsSaved,
-    alsoAnswers: [409, 422],
-    handle: async ({ viewer, params: { observationId }, body, ifMatch }) => ({
-      body: await writing.savePrompts(viewer, observationId, body.prompts, ifMatch),
-    }),
   }),
   route({
     method: 'put',
@@ -115,19 +102,6 @@ export const writingRoutes = (service: ObservationService, writing: ObservationW
     alsoAnswers: [422],
     handle: async ({ viewer, params: { observationId, targetId } }) => ({
       body: await writing.withdrawTarget(viewer, observationId, targetId),
-    }),
-  }),
-  route({
-    method: 'put',
-    path: `${here}/earlier/:targetId`,
-    summary: 'Says what became of an earlier target of this placement (If-Match: revision of the answer, none for the first).',
-    who: 'person',
-    params: targetParams,
-    body: outcomeBody,
-    answer: outcomeSaved,
-    alsoAnswers: [409, 422],
-    handle: async ({ viewer, params: { observationId, targetId }, body, ifMatch }) => ({
-      body: await writing.saveOutcome(viewer, observationId, targetId, body, ifMatch),
     }),
   }),
 ];

@@ -1,15 +1,14 @@
 import type { KnownViewer } from '../access/viewer.js';
 import { instantNow } from '../clock.js';
 import { badRequest, conflict, notFound, refused } from '../errors.js';
-import { answerProblem } from '../framework/form.rules.js';
 import { newSecret } from '../ids.js';
-import type { OutcomeBody, OutcomeView, TargetBody, TargetView } from '../target/target.shared.js';
+import type { TargetBody, TargetView } from '../target/target.shared.js';
 import { originOf } from './observation-content.js';
 import { lockedDraft, type Locked } from './observation-lock.js';
 import type { Parts } from './observation-parts.js';
-import { decideSave, sameNote, wholeNote } from './observation.rules.js';
+import { decideSave, sameNote } from './observation.rules.js';
 import { mostNotes } from './limits.shared.js';
-import type { NoteBody, NoteView, PromptPad, SectionName, SectionView } from './observation.shared.js';
+import type { NoteBody, NoteView, SectionName, SectionView } from './observation.shared.js';
 
 interface Saved {
   observationRevision: number;
@@ -21,8 +20,6 @@ export interface ObservationWriting {
   saveNote(viewer: KnownViewer, id: string, noteId: string, body: NoteBody, ifMatch: number | null): Promise<Saved & { note: NoteView }>;
   /** Takes a note back, and out of what cites it. */
   withdrawNote(viewer: KnownViewer, id: string, noteId: string): Promise<Saved & { note: NoteView }>;
-  /** The prompts agreed for the lesson, all of them. @throws Problem 404, 409 with both, 422 */
-  savePrompts(viewer: KnownViewer, id: string, texts: string[], ifMatch: number | null): Promise<Saved & { prompts: PromptPad }>;
   saveSection(
     viewer: KnownViewer,
     id: string,
@@ -40,21 +37,13 @@ export interface ObservationWriting {
     ifMatch: number | null,
   ): Promise<Saved & { target: TargetView }>;
   withdrawTarget(viewer: KnownViewer, id: string, targetId: string): Promise<Saved>;
-  /** What became of an earlier target. @throws Problem 404 for one that nobody works on here, 409 with both texts */
-  saveOutcome(
-    viewer: KnownViewer,
-    id: string,
-    targetId: string,
-    body: OutcomeBody,
-    ifMatch: number | null,
-  ): Promise<Saved & { outcome: OutcomeView }>;
 }
 
 const differently = 'Somebody else changed this while you wrote. Here are both texts.';
 const sameSet = (one: string[], other: string[]): boolean => one.length === other.length && one.every((item) => other.includes(item));
 
 export function createObservationWriting(parts: Parts): ObservationWriting {
-  const { ground, notes, sections, targets, outcomes } = parts;
+  const { ground, notes, sections, targets } = parts;
   const now = () => instantNow(ground.clock);
 
   const findSection = async ({ row, tx }: Locked, section: SectionName) => {
@@ -63,50 +52,29 @@ export function createObservationWriting(parts: Parts): ObservationWriting {
     return stored.view;
   };
 
-  /** A choice is answered by one of its labels, named by its key. */
-  const mustAnswer = async ({ row, tx }: Locked, section: SectionName, body: string) => {
-    const { layout } = await parts.framework.findVersion(row.template_version_id, tx);
-    const part = layout.sections.find((one) => one.section === section);
-    const problem = part ? answerProblem(part, body) : null;
-    if (problem) throw badRequest('This is no answer to that question.', [{ pointer: '/body', detail: problem }]);
-  };
-
   const mustStand = async ({ row, tx }: Locked, noteIds: string[]) => {
     if ((await notes.countStanding(row.id, noteIds, tx)) !== noteIds.length) {
       throw badRequest('Only notes of this lesson can be named.', [{ pointer: '/noteIds', detail: 'holds a note that is not here' }]);
     }
   };
 
-  const mustBeAreas = async ({ row, tx }: Locked, areaIds: string[]) => {
-    if (areaIds.length === 0) return;
-    const found = await parts.framework.areasById(areaIds, row.partnership_id, tx);
-    if (found.length !== areaIds.length) {
-      throw badRequest('Only curriculum areas of your partnership can be named.', [
-        { pointer: '/areaIds', detail: 'holds an area that is not here' },
-      ]);
-    }
-  };
-
   return {
     saveNote: (viewer, id, noteId, body, ifMatch) =>
-      lockedDraft(parts, viewer, id, async (held) => {
-        const { row, tx, touch } = held;
+      lockedDraft(parts, viewer, id, async ({ row, tx, touch }) => {
         const found = await notes.findOne(id, noteId, tx);
         if (found === 'elsewhere') throw notFound();
         const stored = found?.view ?? null;
-        const wanted = wholeNote(body, stored);
-        const decision = decideSave(stored && { revision: stored.revision, same: !stored.withdrawn && sameNote(stored, wanted) }, ifMatch);
+        const decision = decideSave(stored && { revision: stored.revision, same: !stored.withdrawn && sameNote(stored, body) }, ifMatch);
         if (stored && decision === 'same') return { note: stored, observationRevision: row.revision };
         if (decision === 'conflict') throw conflict(differently, { current: stored, yours: body });
-        await mustBeAreas(held, wanted.areaIds);
         if (stored) {
-          if (!(await notes.update(id, noteId, stored.revision, wanted, tx))) throw conflict(differently, { current: stored, yours: body });
+          if (!(await notes.update(id, noteId, stored.revision, body, tx))) throw conflict(differently, { current: stored, yours: body });
         } else {
           if ((await notes.count(id, tx)) >= mostNotes)
             throw refused('too-many-notes', `One lesson holds ${mostNotes} notes at most. Join some of them.`);
-          await notes.insert(id, noteId, wanted, viewer.personId, newSecret(), tx);
+          await notes.insert(id, noteId, body, viewer.personId, newSecret(), tx);
         }
-        const note = { ...wanted, id: noteId, revision: (stored?.revision ?? 0) + 1, withdrawn: false, erasedAt: null };
+        const note = { ...body, id: noteId, revision: (stored?.revision ?? 0) + 1, withdrawn: false, erasedAt: null };
         return { note, observationRevision: await touch() };
       }),
     withdrawNote: (viewer, id, noteId) =>
@@ -117,26 +85,11 @@ export function createObservationWriting(parts: Parts): ObservationWriting {
         await notes.withdraw(id, noteId, now(), tx);
         await sections.dropCitations(id, noteId, tx);
         await targets.dropEvidence(id, noteId, tx);
-        await outcomes.dropNote(originOf(row), noteId, tx);
         return { note: { ...found.view, withdrawn: true, revision: found.view.revision + 1 }, observationRevision: await touch() };
-      }),
-    savePrompts: (viewer, id, texts, ifMatch) =>
-      lockedDraft(parts, viewer, id, async ({ row, tx, touch }) => {
-        const { view: stored } = await parts.prompts.find(id, tx);
-        const same = stored.texts.join('\n') === texts.join('\n');
-        const decision = decideSave({ revision: stored.revision, same }, ifMatch);
-        if (decision === 'same') return { prompts: stored, observationRevision: row.revision };
-        if (decision === 'conflict') throw conflict(differently, { current: stored, yours: { texts } });
-        if (stored.revision === 0) await parts.prompts.insert(id, texts, viewer.personId, now(), newSecret(), tx);
-        else if (!(await parts.prompts.update(id, stored.revision, texts, now(), tx))) {
-          throw conflict(differently, { current: stored, yours: { texts } });
-        }
-        return { prompts: { ...stored, texts, revision: stored.revision + 1 }, observationRevision: await touch() };
       }),
     saveSection: (viewer, id, section, body, ifMatch) =>
       lockedDraft(parts, viewer, id, async (held) => {
         const stored = await findSection(held, section);
-        await mustAnswer(held, section, body);
         const decision = decideSave({ revision: stored.revision, same: stored.body === body }, ifMatch);
         if (decision === 'same') return { section: stored, observationRevision: held.row.revision };
         const changedAt = now();
@@ -165,13 +118,6 @@ export function createObservationWriting(parts: Parts): ObservationWriting {
       lockedDraft(parts, viewer, id, async ({ row, tx, touch }) => {
         const changed = await targets.withdraw(originOf(row), targetId, viewer.personId, tx);
         return { observationRevision: changed ? await touch() : row.revision };
-      }),
-    saveOutcome: (viewer, id, targetId, body, ifMatch) =>
-      lockedDraft(parts, viewer, id, async (held) => {
-        const wanted = { ...body, noteIds: [...new Set(body.noteIds)].toSorted() };
-        await mustStand(held, wanted.noteIds);
-        const { outcome, changed } = await outcomes.save(originOf(held.row), targetId, wanted, ifMatch, viewer.personId, held.tx);
-        return { outcome, observationRevision: changed ? await held.touch() : held.row.revision };
       }),
   };
 }

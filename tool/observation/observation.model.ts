@@ -3,7 +3,7 @@ import type { Database, Tx } from '../db/database.js';
 import type { AuditSubject } from '../privacy/audit-subject.js';
 import type { Reach } from './observation.policy.js';
 import { stillMentor } from './observation.rules.js';
-import type { ObservationKind, ObservationState, ReleaseHow } from './observation.shared.js';
+import type { ObservationKind, ObservationState } from './observation.shared.js';
 
 export interface ObservationRow {
   id: string;
@@ -18,14 +18,8 @@ export interface ObservationRow {
   live_started_at: string | null;
   live_ended_at: string | null;
   signed_at: string | null;
-  /** From when others than its observer read it; may lie ahead. */
-  released_at: string | null;
-  /** Null where nobody chose: signed before there was a choice. */
-  release_how: ReleaseHow | null;
   read_at: string | null;
   withdrawn_at: string | null;
-  view_given_at: string | null;
-  view_skipped_at: string | null;
   created_at: string;
   changed_at: string;
   revision: number;
@@ -37,16 +31,7 @@ export interface ObservationRow {
 
 export type WaitingRow = Pick<
   ObservationRow,
-  | 'id'
-  | 'placement_id'
-  | 'lesson_id'
-  | 'lesson_on'
-  | 'state'
-  | 'observer_person_id'
-  | 'observer_until'
-  | 'signed_at'
-  | 'released_at'
-  | 'release_how'
+  'id' | 'placement_id' | 'lesson_id' | 'lesson_on' | 'state' | 'observer_person_id' | 'observer_until' | 'signed_at'
 > & {
   has_focus: number;
 };
@@ -60,13 +45,12 @@ const observerUntil = `(SELECT MAX(COALESCE(r.ended_at, '${stillMentor}')) FROM 
     WHERE r.placement_id = observation.placement_id AND r.role = 'mentor' AND r.person_id = observation.observer_person_id) AS observer_until`;
 
 const columns = `id, partnership_id, placement_id, lesson_id, lesson_on, template_version_id, kind, state, observer_person_id, live_started_at,
-  live_ended_at, signed_at, released_at, release_how, read_at, withdrawn_at, view_given_at, view_skipped_at, created_at, changed_at, revision,
+  live_ended_at, signed_at, read_at, withdrawn_at, created_at, changed_at, revision,
   (SELECT p.school_id FROM placement p WHERE p.id = observation.placement_id) AS school_id, ${observerUntil}`;
 
 const mentorStill = `EXISTS (SELECT 1 FROM role_held r
   WHERE r.placement_id = observation.placement_id AND r.role = 'mentor' AND r.person_id = observation.observer_person_id AND r.ended_at IS NULL)`;
 const drafts = "'planned', 'live', 'feedback'";
-const released = '(observation.released_at IS NULL OR observation.released_at <= :now)';
 
 export interface SignedSum {
   placementId: string;
@@ -74,7 +58,6 @@ export interface SignedSum {
   /** Read by the trainee or not. */
   signed: number;
   read: number;
-  /** Of what they can read and have not. */
   unreadSince: string | null;
 }
 
@@ -82,7 +65,7 @@ const signedIn = `placement_id IN (:placementIds) AND state IN ('signed', 'read'
 
 /** Columns a step may set beside the state. */
 export type StepDates = Partial<
-  Record<'live_started_at' | 'live_ended_at' | 'released_at' | 'release_how' | 'signed_at' | 'read_at' | 'withdrawn_at', string>
+  Record<'live_started_at' | 'live_ended_at' | 'released_at' | 'signed_at' | 'read_at' | 'withdrawn_at', string>
 >;
 
 const counted = `placement_id IN (:placementIds) AND state = 'read' AND space = :space AND (:everyKind = 1 OR kind IN (:kinds))
@@ -114,24 +97,21 @@ export const observationModel = (db: Database) => ({
   },
   /** The bounded query of this slice: what the reach allows in one placement, newest lesson first. */
   async list(
-    at: { partnershipId: string; placementId: string; personId: string; now: string },
+    at: { partnershipId: string; placementId: string; personId: string },
     reach: Reach,
     after: { day: string; id: string } | null,
     limit: number,
-    tx?: Tx,
   ): Promise<ObservationRow[]> {
     return db.select<ObservationRow>(
       `SELECT ${columns} FROM observation
         WHERE placement_id = :placementId AND partnership_id = :partnershipId AND space = :space
-          AND ((:own = 1 AND observer_person_id = :personId AND state <> 'withdrawn') OR (state IN (:states) AND (state NOT IN (${drafts}) OR ${mentorStill})
-            AND (:unreleased = 1 OR ${released})))
+          AND ((:own = 1 AND observer_person_id = :personId AND state <> 'withdrawn') OR (state IN (:states) AND (state NOT IN (${drafts}) OR ${mentorStill})))
           AND (:day IS NULL OR lesson_on < :day OR (lesson_on = :day AND id < :afterId))
         ORDER BY lesson_on DESC, id DESC LIMIT :limit`,
       {
-        ...at, space: recordSpace, own: reach.own ? 1 : 0, unreleased: reach.unreleased ? 1 : 0, states: reach.states.length > 0 ? reach.states : ['none'],
+        ...at, space: recordSpace, own: reach.own ? 1 : 0, states: reach.states.length > 0 ? reach.states : ['none'],
         day: after?.day ?? null, afterId: after?.id ?? null, limit,
       },
-      tx,
     ); // prettier-ignore
   },
   /** Those that were signed, of every placement, with the trainee they are about: for the operator's check of signatures. */
@@ -144,17 +124,7 @@ export const observationModel = (db: Database) => ({
   insert: (
     row: Omit<
       ObservationRow,
-      | 'school_id'
-      | 'observer_until'
-      | 'live_started_at'
-      | 'live_ended_at'
-      | 'signed_at'
-      | 'released_at'
-      | 'release_how'
-      | 'read_at'
-      | 'withdrawn_at'
-      | 'view_given_at'
-      | 'view_skipped_at'
+      'school_id' | 'observer_until' | 'live_started_at' | 'live_ended_at' | 'signed_at' | 'read_at' | 'withdrawn_at'
     > & { created_at: string },
     tx: Tx,
   ) => db.insert('observation', { ...row, space: recordSpace }, tx),
@@ -168,19 +138,6 @@ export const observationModel = (db: Database) => ({
     );
     return changed === 1;
   },
-  /** From now on others read it. @returns false where they did already */
-  async release(id: string, at: string, tx: Tx): Promise<boolean> {
-    const changed = await db.run(
-      `UPDATE observation SET released_at = :at, changed_at = :at, revision = revision + 1 WHERE id = :id AND state = 'signed' AND released_at > :at`,
-      { id, at },
-      tx,
-    );
-    return changed === 1;
-  },
-  /** The trainee gave their view, or reads first. The revision stays: it is the observer’s to count while they write. */
-  async chooseView(id: string, column: 'view_given_at' | 'view_skipped_at', at: string, tx: Tx): Promise<void> {
-    await db.run(`UPDATE observation SET ${column} = :at WHERE id = :id`, { id, at }, tx);
-  },
   async touch(id: string, at: string, lessonOn: string | null, tx: Tx): Promise<void> {
     await db.run(
       'UPDATE observation SET changed_at = :at, lesson_on = COALESCE(:lessonOn, lesson_on), revision = revision + 1 WHERE id = :id',
@@ -188,21 +145,6 @@ export const observationModel = (db: Database) => ({
       tx,
     );
   },
-  /** Days of what is signed in a placement, newest first. @param ids only these */
-  signedDays: (
-    at: { partnershipId: string; placementId: string },
-    limit: number,
-    now: string,
-    ids?: readonly string[],
-  ): Promise<{ id: string; lessonOn: string }[]> =>
-    ids?.length === 0
-      ? Promise.resolve([])
-      : db.select(
-          `SELECT id, lesson_on AS lessonOn FROM observation WHERE placement_id = :placementId AND partnership_id = :partnershipId
-              AND space = :space AND state IN ('signed', 'read') AND ${released} ${ids ? 'AND id IN (:ids)' : ''}
-            ORDER BY lesson_on DESC, id DESC LIMIT :limit`,
-          { ...at, space: recordSpace, limit, now, ...(ids ? { ids: [...ids] } : {}) },
-        ),
   /** Signed and read, by the lesson's day; no kinds named means every kind. */
   async count(rule: CountRule, tx: Tx): Promise<number> {
     if (rule.placementIds.length === 0) return 0;
@@ -223,13 +165,13 @@ export const observationModel = (db: Database) => ({
     return new Map(rows.map((row) => [row.placementId, row.records]));
   },
   /** Days and counts of what is signed in each of these placements, read or not. One statement, answered by an index alone. */
-  async sumSigned(partnershipId: string, placementIds: readonly string[], now: string): Promise<SignedSum[]> {
+  async sumSigned(partnershipId: string, placementIds: readonly string[]): Promise<SignedSum[]> {
     if (placementIds.length === 0) return [];
     const rows = await db.select<Omit<SignedSum, 'read'> & { readCount: number | string }>(
       `SELECT placement_id AS placementId, MAX(lesson_on) AS lastOn, COUNT(*) AS signed,
-              SUM(CASE WHEN state = 'read' THEN 1 ELSE 0 END) AS readCount, MIN(CASE WHEN state = 'signed' AND ${released} THEN COALESCE(released_at, signed_at) END) AS unreadSince
+              SUM(CASE WHEN state = 'read' THEN 1 ELSE 0 END) AS readCount, MIN(CASE WHEN state = 'signed' THEN signed_at END) AS unreadSince
          FROM observation WHERE ${signedIn} GROUP BY placement_id`,
-      { partnershipId, placementIds: [...placementIds], space: recordSpace, now },
+      { partnershipId, placementIds: [...placementIds], space: recordSpace },
     );
     // MariaDB sums into a decimal, which comes as text.
     return rows.map(({ readCount, ...row }) => ({ ...row, read: Number(readCount) }));
@@ -252,51 +194,44 @@ export const observationModel = (db: Database) => ({
           { partnershipId, placementIds: [...placementIds], space: recordSpace },
         ),
   /** What may be waiting for somebody: their own drafts, and what their mentors planned or signed. The policy decides about each row. */
-  async waiting(
-    { partnershipId, personId, now }: { partnershipId: string; personId: string; now: string },
-    asMentor: string[],
-    asTrainee: string[],
-    limit: number,
-  ): Promise<WaitingRow[]> {
+  async waiting(partnershipId: string, personId: string, asMentor: string[], asTrainee: string[], limit: number): Promise<WaitingRow[]> {
     const none = ['none'];
     return db.select<WaitingRow>(
       `SELECT observation.id, observation.placement_id, observation.lesson_id, observation.lesson_on, observation.state,
-              observation.observer_person_id, observation.signed_at, observation.released_at, observation.release_how, ${observerUntil},
+              observation.observer_person_id, observation.signed_at, ${observerUntil},
               CASE WHEN s.body IS NULL OR TRIM(s.body) = '' THEN 0 ELSE 1 END AS has_focus
          FROM observation LEFT JOIN observation_section s ON s.observation_id = observation.id AND s.section = 'focus'
         WHERE observation.partnership_id = :partnershipId AND observation.space = :space AND observation.placement_id IN (:held) AND (
-              (observation.placement_id IN (:asMentor) AND observation.observer_person_id = :personId
-                AND (observation.state IN (${drafts}) OR (observation.state = 'signed' AND observation.release_how = 'talked' AND NOT ${released})))
-           OR (observation.placement_id IN (:asTrainee) AND observation.state IN ('planned', 'signed') AND ${released}))
+              (observation.placement_id IN (:asMentor) AND observation.observer_person_id = :personId AND observation.state IN (${drafts}))
+           OR (observation.placement_id IN (:asTrainee) AND observation.state IN ('planned', 'signed')))
         ORDER BY observation.lesson_on, observation.id LIMIT :limit`,
       {
-        partnershipId, personId, space: recordSpace, limit, now,
+        partnershipId, personId, space: recordSpace, limit,
         held: [...asMentor, ...asTrainee, ...none], asMentor: asMentor.length > 0 ? asMentor : none, asTrainee: asTrainee.length > 0 ? asTrainee : none,
       },
     ); // prettier-ignore
   },
   /**
-   * What may be waiting for somebody else: one's own signed records that are not read, lessons of before today that one's mentors have
-   * not signed, and signed ones that cannot be read yet. Oldest lesson first; of placements that ended before `endedFrom` none: asked of each record, because MariaDB turns an EXISTS round
+   * What may be waiting for somebody else: one's own signed records that are not read, and lessons of before today that one's mentors have
+   * not signed. Oldest lesson first; of placements that ended before `endedFrom` none: asked of each record, because MariaDB turns an EXISTS round
    * and may begin with every placement of the partnership.
    */
   waitingForOthers: (
     { partnershipId, personId }: { partnershipId: string; personId: string },
     asMentor: string[],
     asTrainee: string[],
-    { today, endedFrom, now }: { today: string; endedFrom: string; now: string },
+    { today, endedFrom }: { today: string; endedFrom: string },
     limit: number,
   ): Promise<Omit<WaitingRow, 'has_focus'>[]> =>
     db.select<Omit<WaitingRow, 'has_focus'>>(
-      `SELECT id, placement_id, lesson_id, lesson_on, state, observer_person_id, signed_at, released_at, release_how, ${observerUntil} FROM observation
+      `SELECT id, placement_id, lesson_id, lesson_on, state, observer_person_id, signed_at, ${observerUntil} FROM observation
         WHERE partnership_id = :partnershipId AND space = :space AND placement_id IN (:held) AND (
-              (placement_id IN (:asMentor) AND observer_person_id = :personId AND state = 'signed' AND ${released})
-           OR (placement_id IN (:asTrainee) AND state IN (${drafts}) AND lesson_on < :today AND ${mentorStill})
-           OR (placement_id IN (:asTrainee) AND state = 'signed' AND NOT ${released}))
+              (placement_id IN (:asMentor) AND observer_person_id = :personId AND state = 'signed')
+           OR (placement_id IN (:asTrainee) AND state IN (${drafts}) AND lesson_on < :today AND ${mentorStill}))
           AND (SELECT p.ends_on FROM placement p WHERE p.id = observation.placement_id) >= :endedFrom
         ORDER BY lesson_on, id LIMIT :limit`,
       {
-        partnershipId, personId, space: recordSpace, today, endedFrom, now, limit,
+        partnershipId, personId, space: recordSpace, today, endedFrom, limit,
         held: [...asMentor, ...asTrainee], asMentor: [...asMentor, 'none'], asTrainee: [...asTrainee, 'none'],
       },
     ), // prettier-ignore
@@ -323,24 +258,6 @@ export const observationModel = (db: Database) => ({
         ORDER BY o.id LIMIT :limit`,
       { endedBy, limit },
     ),
-  /** Lessons from a day on that somebody watches as a mentor or teaches as the trainee, withdrawn ones too. The policy decides about each row. */
-  planned: (
-    { partnershipId, personId }: { partnershipId: string; personId: string },
-    asMentor: string[],
-    asTrainee: string[],
-    from: string,
-    limit: number,
-  ): Promise<ObservationRow[]> =>
-    db.select<ObservationRow>(
-      `SELECT ${columns} FROM observation
-        WHERE partnership_id = :partnershipId AND space = :space AND placement_id IN (:held) AND lesson_on >= :from
-          AND (observer_person_id = :personId OR placement_id IN (:asTrainee))
-        ORDER BY lesson_on, id LIMIT :limit`,
-      {
-        partnershipId, personId, space: recordSpace, from, limit,
-        held: [...asMentor, ...asTrainee, 'none'], asTrainee: [...asTrainee, 'none'],
-      },
-    ), // prettier-ignore
   /** The lesson's day of each, for the list of what happened. */
   async auditSubjects(partnershipId: string, ids: readonly string[]): Promise<Map<string, AuditSubject>> {
     const rows = await db.select<{ id: string; lesson_on: string }>(

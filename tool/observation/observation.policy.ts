@@ -21,13 +21,11 @@ export interface ObservationFacts extends Place {
   observerPersonId: string;
   observerStanding: ObserverStanding;
   state: ObservationState;
-  /** What was signed may be read by others than its observer now; says nothing of a draft. */
-  released: boolean;
 }
 
 /**
  * `own`: everything, as its observer. `kept`: the same to read, copy and withdraw, after their role has ended. `record`: what was signed.
- * `announcement`: that a lesson is watched, when, and the focus; until it is released, also that it is signed.
+ * `announcement`: that a lesson is watched, when, and the focus.
  */
 export type Access = 'none' | 'announcement' | 'record' | 'kept' | 'own';
 
@@ -37,8 +35,8 @@ const drafts: readonly ObservationState[] = ['planned', 'live', 'feedback'];
 
 /**
  * States each role sees of other people's observations. The words of a draft are nobody's but its writer's; the trainee knows of it from
- * the plan to the signature, because day and focus are agreed with them. What was signed is read once it is released, by everybody at the same
- * moment. A school's lead reads what was signed in their school. A coach, a lead mentor and a coordinator see nothing because of that role.
+ * the plan to the signature, because day and focus are agreed with them. A school's lead reads what was signed in their school. A coach,
+ * a lead mentor and a coordinator see nothing because of that role.
  */
 const statesSeen: Readonly<Record<Role, readonly ObservationState[]>> = {
   trainee: [...drafts, ...signed],
@@ -61,29 +59,23 @@ export interface Reach {
   own: boolean;
   /** A draft among these only while its observer is a mentor here: what somebody left behind is nobody else's. */
   states: ObservationState[];
-  /** Knows of what is signed and not released yet: the trainee, who is never the last to know. */
-  unreleased: boolean;
 }
 
 /** What the bounded query asks for; `accessTo` says the same about one row. */
 export function reachIn(asker: Asker, place: Place): Reach {
   const states = asker.roles.filter((held) => reaches(held, place)).flatMap((held) => statesSeen[held.role]);
-  return {
-    own: holdsHere(asker, 'mentor', place.placementId),
-    states: [...new Set(states)],
-    unreleased: isTrainee(asker, place.placementId),
-  };
+  return { own: holdsHere(asker, 'mentor', place.placementId), states: [...new Set(states)] };
 }
 
 export function accessTo(asker: Asker, observation: ObservationFacts): Access {
   if (asker.personId === null) return 'none';
-  const { own, states, unreleased } = reachIn(asker, observation);
-  const { state, observerStanding, released } = observation;
+  const { own, states } = reachIn(asker, observation);
+  const { state, observerStanding } = observation;
   const mine = observation.observerPersonId === asker.personId;
   if (mine && own) return 'own';
   if (mine && observerStanding === 'former' && drafts.includes(state)) return 'kept';
   if (!states.includes(state)) return 'none';
-  if (signed.includes(state)) return released ? 'record' : unreleased ? 'announcement' : 'none';
+  if (signed.includes(state)) return 'record';
   return observerStanding === 'mentor' ? 'announcement' : 'none';
 }
 
@@ -103,18 +95,6 @@ export const maySeeList = (asker: Asker, place: Place): boolean => {
   const { own, states } = reachIn(asker, place);
   return own || states.length > 0;
 };
-
-/** Has words taken out of what is signed, or lets them stand: who leads the school, and a coordinator. Nobody else changes a signed text. */
-export const mayDecideRedaction = (asker: Asker, { schoolId }: Pick<Place, 'schoolId'>): boolean =>
-  asker.roles.some(
-    (held) => held.role === 'coordinator' || (held.role === 'school_lead' && held.schoolId !== null && held.schoolId === schoolId),
-  );
-
-/** In which role they decide; the school's lead is the nearer one. */
-export const roleOfDecision = (asker: Asker, { schoolId }: Pick<Place, 'schoolId'>): Role =>
-  asker.roles.some((held) => held.role === 'school_lead' && held.schoolId !== null && held.schoolId === schoolId)
-    ? 'school_lead'
-    : 'coordinator';
 
 /** The trainee reads and answers; nobody does it for them. */
 export const isTrainee = (asker: Asker, placementId: string): boolean => holdsHere(asker, 'trainee', placementId);

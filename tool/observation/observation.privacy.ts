@@ -2,7 +2,7 @@ import type { AgeStep, ErasureStep, ExportChoice, PrivacyDeclaration, TableDecla
 
 const inPlacements = 'SELECT id FROM observation WHERE placement_id IN (:placementIds)';
 /** What the trainee reads, as observation.policy has it. */
-const released = `${inPlacements} AND state IN ('signed', 'read') AND (released_at IS NULL OR released_at <= :now)`;
+const released = `${inPlacements} AND state IN ('signed', 'read')`;
 /** What an observer sees of their own while they are a mentor there. */
 const own = `SELECT o.id FROM observation o JOIN role_held r ON r.placement_id = o.placement_id AND r.person_id = :personId AND r.role = 'mentor'
     AND r.ended_at IS NULL WHERE o.observer_person_id = :personId AND o.partnership_id = :partnershipId`;
@@ -10,8 +10,6 @@ const ownDrafts = `SELECT id FROM observation WHERE observer_person_id = :person
     AND state NOT IN ('signed', 'read')`;
 const mine = 'observer_person_id = :personId AND partnership_id = :partnershipId';
 const draft = "state IN ('planned', 'live', 'feedback')";
-/** Not to be read yet, and their focus and prompts were agreed with the trainee. */
-const announced = `${inPlacements} AND (${draft} OR state = 'signed') AND (state = 'planned' OR live_started_at IS NOT NULL)`;
 const announcedColumns = ['id', 'placement_id', 'lesson_id', 'kind', 'state', 'lesson_on', 'observer_person_id'];
 const partsOf = (observations: string): string => `observation_id IN (${observations})`;
 
@@ -42,13 +40,13 @@ const tables: TableDeclaration[] = [
     readers,
     columns: {
       id: 'id', space: 'fact', partnership_id: 'id', placement_id: 'id', lesson_id: 'id', template_version_id: 'id', kind: 'fact', state: 'fact',
-      lesson_on: 'fact', observer_person_id: 'person', live_started_at: 'fact', live_ended_at: 'fact', released_at: 'fact', release_how: 'fact',
-      signed_at: 'fact', read_at: 'fact', withdrawn_at: 'fact', view_given_at: 'fact', view_skipped_at: 'fact', created_at: 'fact', changed_at: 'fact', revision: 'fact',
+      lesson_on: 'fact', observer_person_id: 'person', live_started_at: 'fact', live_ended_at: 'fact', released_at: 'fact', signed_at: 'fact',
+      read_at: 'fact', withdrawn_at: 'fact', created_at: 'fact', changed_at: 'fact', revision: 'fact',
     },
     recordRows: 'placement_id IN (:placementIds)',
     exported: [
       { rows: `id IN (${released})` },
-      { rows: `placement_id IN (:placementIds) AND (${draft} OR (state = 'signed' AND released_at > :now))`, only: announcedColumns },
+      { rows: `placement_id IN (:placementIds) AND ${draft}`, only: announcedColumns },
       { rows: `id IN (${own})` },
       { rows: `${mine} AND id NOT IN (${own})`, only: ['id', 'kind', 'state', 'lesson_on', 'observer_person_id', 'signed_at'] },
     ],
@@ -70,7 +68,7 @@ const tables: TableDeclaration[] = [
     kept: textKept,
     columns: {
       id: 'id', space: 'fact', observation_id: 'id', author_person_id: 'person', tag: 'fact', body: 'words', minute_ms: 'fact', noted_at: 'fact',
-      position: 'fact', area_ids: 'fact', why: 'words', revision: 'fact', salt: 'salt', withdrawn_at: 'fact', erased_at: 'erased_at', erased_because: 'erased_because',
+      position: 'fact', revision: 'fact', salt: 'salt', withdrawn_at: 'fact', erased_at: 'erased_at', erased_because: 'erased_because',
     },
     recordRows: partsOf(inPlacements),
     // A note taken back before signing is its writer's, and nobody's to read.
@@ -90,23 +88,6 @@ const tables: TableDeclaration[] = [
   },
   {
     ...common,
-    table: 'observation_prompt_pad',
-    key: ['observation_id'],
-    purpose: 'The short prompts agreed for a lesson, to be said while it runs.',
-    readers: `${readers}. The trainee knows agreed prompts beforehand`,
-    kept: textKept,
-    columns: {
-      observation_id: 'id', space: 'fact', author_person_id: 'person', body: 'words', revision: 'fact', changed_at: 'fact', salt: 'salt',
-      erased_at: 'erased_at', erased_because: 'erased_because',
-    },
-    recordRows: partsOf(inPlacements),
-    exported: [...bothRead, { rows: partsOf(announced), only: ['observation_id', 'body'] }],
-    // Prompts that were taken out again were never signed: a tombstone would stand for words that no signature covers.
-    erased: textsErased.map((step) => ({ ...step, rows: `${step.rows} AND body <> ''` })),
-    ages: [withdrawnText('observation_prompt_pad')],
-  },
-  {
-    ...common,
     table: 'observation_section',
     key: ['observation_id', 'section'],
     purpose: 'The feedback: focus, strengths, areas to develop, impact.',
@@ -120,7 +101,7 @@ const tables: TableDeclaration[] = [
     exported: [
       ...bothRead,
       {
-        rows: `section = 'focus' AND ${partsOf(announced)}`,
+        rows: `section = 'focus' AND ${partsOf(`${inPlacements} AND ${draft} AND (state = 'planned' OR live_started_at IS NOT NULL)`)}`,
         only: ['observation_id', 'section', 'body'],
       },
     ],
@@ -139,73 +120,13 @@ const tables: TableDeclaration[] = [
   },
   {
     ...common,
-    table: 'observation_self_view',
-    key: ['observation_id', 'section'],
-    purpose: 'The trainee’s own view of a lesson, while they write it.',
-    whose: 'The trainee',
-    readers: 'The trainee alone',
-    kept: textKept,
-    columns: {
-      observation_id: 'id', section: 'fact', space: 'fact', placement_id: 'id', partnership_id: 'id', author_person_id: 'person', body: 'words',
-      revision: 'fact', changed_at: 'fact',
-    },
-    recordRows: 'placement_id IN (:placementIds)',
-    exported: [{ rows: 'author_person_id = :personId AND partnership_id = :partnershipId' }],
-    erased: [{ rows: 'author_person_id = :personId AND partnership_id = :partnershipId', do: 'delete' }],
-    ages: [
-      {
-        what: 'Own views of lessons whose record was withdrawn',
-        rows: `observation_id IN (SELECT id FROM observation WHERE partnership_id = :partnershipId AND state = 'withdrawn'
-          AND withdrawn_at < :before)`,
-        after: { setting: 'draftDays' },
-        do: 'delete',
-        placementOf: 'observation_self_view.placement_id',
-      },
-    ],
-  },
-  {
-    ...common,
-    table: 'observation_given_view',
-    key: ['observation_id', 'section'],
-    purpose: 'The trainee’s own view of a lesson, given before they read what the observer wrote.',
-    whose: 'The trainee',
-    readers: 'The trainee. Once the record is released: everybody who reads it',
-    columns: {
-      observation_id: 'id', section: 'fact', space: 'fact', view_id: 'id', author_person_id: 'person', body: 'words', given_at: 'fact', salt: 'salt',
-      erased_at: 'erased_at', erased_because: 'erased_because',
-    },
-    recordRows: partsOf(inPlacements),
-    exported: [
-      { rows: partsOf(inPlacements) },
-      { rows: partsOf(`${own} AND o.state IN ('signed', 'read') AND (o.released_at IS NULL OR o.released_at <= :now)`) },
-    ],
-    erased: [{ rows: `${partsOf(inPlacements)} AND erased_at IS NULL`, do: 'empty' }],
-    ages: [withdrawnText('observation_given_view')],
-  },
-  {
-    ...common,
-    table: 'observation_redaction',
-    key: ['id'],
-    purpose: 'That words were removed from a signed text, or asked to be, by whom and why: never the words.',
-    readers: 'Everybody who reads the record, and who decides about it',
-    columns: {
-      id: 'id', observation_id: 'id', space: 'fact', placement_id: 'id', partnership_id: 'id', part: 'fact', passages: 'fact', reason: 'fact',
-      note: 'words', state: 'fact', asked_by: 'person', asked_at: 'fact', decided_by: 'person', decided_as: 'fact', decided_at: 'fact', logged_at: 'fact',
-      salt: 'salt', erased_at: 'erased_at', erased_because: 'erased_because',
-    },
-    recordRows: 'placement_id IN (:placementIds)',
-    exported: bothRead,
-    erased: [{ rows: 'placement_id IN (:placementIds) AND erased_at IS NULL', do: 'empty' }],
-  },
-  {
-    ...common,
     table: 'observation_remark',
     key: ['id'],
-    purpose: 'A correction, the trainee’s different view, or their answer to a question, beside a signed record.',
+    purpose: 'A correction, or the trainee’s different view, beside a signed record.',
     readers: 'Everybody who reads the record',
     columns: {
-      id: 'id', space: 'fact', observation_id: 'id', kind: 'fact', note_id: 'id', author_person_id: 'person', body: 'words', created_at: 'fact',
-      revision: 'fact', salt: 'salt', erased_at: 'erased_at', erased_because: 'erased_because',
+      id: 'id', space: 'fact', observation_id: 'id', kind: 'fact', author_person_id: 'person', body: 'words', created_at: 'fact', revision: 'fact',
+      salt: 'salt', erased_at: 'erased_at', erased_because: 'erased_because',
     },
     recordRows: partsOf(inPlacements),
     exported: bothRead,
@@ -218,8 +139,6 @@ export const observationPrivacy: PrivacyDeclaration = {
   tables,
   records: {
     observation: inPlacements,
-    observation_view: `SELECT g.view_id FROM observation_given_view g JOIN observation o ON o.id = g.observation_id WHERE o.placement_id IN (:placementIds)`,
-    observation_redaction: 'SELECT id FROM observation_redaction WHERE placement_id IN (:placementIds)',
     observation_remark: `SELECT m.id FROM observation_remark m JOIN observation o ON o.id = m.observation_id WHERE o.placement_id IN (:placementIds)`,
   },
 };

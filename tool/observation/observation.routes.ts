@@ -6,7 +6,7 @@ import type { ObservationSigning } from './observation-signing.service.js';
 import type { ObservationWriting } from './observation-writing.service.js';
 import { writingRoutes } from './observation-writing.routes.js';
 import {
-  changed, clockBody, lookList, observationList, observationListQuery, observationView, planBody, recordCheck, remarkBody, signBody,
+  changed, clockBody, lookList, observationList, observationListQuery, observationView, planBody, recordCheck, remarkBody,
 } from './observation.shared.js'; // prettier-ignore
 import type { ObservationService } from './observation.service.js';
 
@@ -109,25 +109,13 @@ export const observationRoutes = (service: ObservationService, writing: Observat
   route({
     method: 'post',
     path: `${here}/sign`,
-    summary: 'Signs the revision named by If-Match, and says when others read it. Its observer.',
-    who: 'person',
-    params,
-    body: signBody,
-    answer: changed,
-    alsoAnswers: [409, 422, 428],
-    handle: async ({ viewer, params: { observationId }, body, ifMatch }) => ({
-      body: await signing.sign(viewer, observationId, body.release ?? { how: 'now' }, ifMatch),
-    }),
-  }),
-  route({
-    method: 'post',
-    path: `${here}/release`,
-    summary: 'We have talked: from now on others read what is signed. Its observer.',
+    summary: 'Signs and releases the revision named by If-Match. Its observer.',
     who: 'person',
     params,
     body: z.strictObject({}),
     answer: changed,
-    handle: async ({ viewer, params: { observationId } }) => ({ body: await signing.release(viewer, observationId) }),
+    alsoAnswers: [409, 422, 428],
+    handle: async ({ viewer, params: { observationId }, ifMatch }) => ({ body: await signing.sign(viewer, observationId, ifMatch) }),
   }),
   route({
     method: 'post',

@@ -13,14 +13,12 @@ import { listReadersOf } from './observation-readers.js';
 import { namer, viewOf } from './observation-view.js';
 import type { ObservationRow, StepDates } from './observation.model.js';
 import { accessTo, mayPlan, maySeeList, maySeeLooks, reachIn, roleOfLook } from './observation.policy.js';
-import { isReleased, take, type Step } from './observation.rules.js';
-import type { LookList, ObservationList, ObservationView, PlanBody } from './observation.shared.js';
+import { take, type Step } from './observation.rules.js';
+import { sectionName, type LookList, type ObservationList, type ObservationView, type PlanBody } from './observation.shared.js';
 
 export interface ObservationService {
   /** @throws Problem 404 */
   find(viewer: KnownViewer, id: string): Promise<ObservationView>;
-  /** The same, for whoever may read its words. @throws Problem 404, also for who is told the plan only */
-  findRecord(viewer: KnownViewer, id: string): Promise<ObservationView>;
   /** Who has looked at an observation. @throws Problem 404 for all but its trainee and its observer */
   looks(viewer: KnownViewer, id: string): Promise<LookList>;
   /** One page of a placement's observations, newest lesson first. @throws Problem 404 */
@@ -43,8 +41,6 @@ export interface ObservationService {
 }
 
 const pageLength = 50;
-/** Nobody agrees prompts for a lesson that has been taught. */
-const promptsOf = ({ prompts, writeUp }: PlanBody): string[] => (writeUp ? [] : (prompts ?? []));
 const differently = 'Somebody else changed this while you wrote. Here are both texts.';
 
 export function createObservationService(parts: Parts): ObservationService {
@@ -56,12 +52,12 @@ export function createObservationService(parts: Parts): ObservationService {
     objectKind: 'observation', objectId: row.id, placementId: row.placement_id,
   }); // prettier-ignore
 
-  const open = async (viewer: KnownViewer, id: string, { wordsOnly }: { wordsOnly: boolean }): Promise<ObservationView> => {
+  const find = async (viewer: KnownViewer, id: string): Promise<ObservationView> => {
     const row = await observations.find(viewer.partnershipId, id);
     if (!row) throw notFound();
     const facts = factsOf(row, instantNow(clock));
     const access = accessTo(viewer, facts);
-    if (access === 'none' || (wordsOnly && access === 'announcement')) throw notFound();
+    if (access === 'none') throw notFound();
     const view = await viewOf(parts, viewer, row, access);
     // A mentor opening their own draft reads nothing they did not write.
     if ((access !== 'own' && access !== 'kept') || view.signedAt !== null) {
@@ -70,8 +66,6 @@ export function createObservationService(parts: Parts): ObservationService {
     }
     return view;
   };
-
-  const find = (viewer: KnownViewer, id: string): Promise<ObservationView> => open(viewer, id, { wordsOnly: false });
 
   /** One press of a button that moves the record on; a second press is answered as the first. */
   const step = (viewer: KnownViewer, id: string, name: Step, dates: (at: string) => StepDates, agoMs = 0) =>
@@ -93,7 +87,7 @@ export function createObservationService(parts: Parts): ObservationService {
       if (!mayPlan(await viewerNow(db, viewer, tx), body.placementId)) throw notFound();
       if (await observations.find(viewer.partnershipId, id, tx)) return false;
       const at = instantNow(clock);
-      const form = await parts.framework.formFor(viewer.partnershipId, body.formVersionId ?? null, tx);
+      const form = await parts.framework.currentForObservations();
       const lessonId = await lessons.create({ partnershipId: viewer.partnershipId, placementId: body.placementId }, lesson, tx);
       await observations.insert(
         {
@@ -105,16 +99,13 @@ export function createObservationService(parts: Parts): ObservationService {
       ); // prettier-ignore
       for (const { section } of form.layout.sections) {
         const text = section === 'focus' ? body.focus : '';
-        await sections.insert(id, section, text, viewer.personId, at, newSecret(), tx);
+        await sections.insert(id, sectionName.parse(section), text, viewer.personId, at, newSecret(), tx);
       }
-      const prompts = promptsOf(body);
-      if (prompts.length > 0) await parts.prompts.insert(id, prompts, viewer.personId, at, newSecret(), tx);
       return true;
     });
 
   return {
     find,
-    findRecord: (viewer, id) => open(viewer, id, { wordsOnly: true }),
     async looks(viewer, id) {
       const row = await observations.find(viewer.partnershipId, id);
       if (!row || !maySeeLooks(viewer, factsOf(row, instantNow(clock)))) throw notFound();
@@ -133,8 +124,7 @@ export function createObservationService(parts: Parts): ObservationService {
       if (!maySeeList(viewer, place)) throw notFound();
       const [day, afterId] = after?.split('_') ?? [];
       const from = day && afterId ? { day, id: afterId } : null;
-      const now = instantNow(clock);
-      const at = { partnershipId: viewer.partnershipId, placementId, personId: viewer.personId, now };
+      const at = { partnershipId: viewer.partnershipId, placementId, personId: viewer.personId };
       const found = await observations.list(at, reachIn(viewer, place), from, pageLength + 1);
       const rows = found.slice(0, pageLength);
       const taught = await lessons.find(
@@ -160,10 +150,7 @@ export function createObservationService(parts: Parts): ObservationService {
           if (!lesson) return [];
           const { id, kind, state, signed_at: signedAt, read_at: readAt } = row;
           const mine = row.observer_person_id === viewer.personId;
-          const released = isReleased(row.released_at, now);
-          return [
-            { id, kind, state, signedAt, released, readAt, mine, lesson: viewOfLesson(lesson), observer: person(row.observer_person_id) },
-          ];
+          return [{ id, kind, state, signedAt, readAt, mine, lesson: viewOfLesson(lesson), observer: person(row.observer_person_id) }];
         }),
       };
     },
@@ -177,14 +164,7 @@ export function createObservationService(parts: Parts): ObservationService {
       if (created) return find(viewer, id);
       const stored = await find(viewer, id);
       const focus = stored.sections.find(({ section }) => section === 'focus')?.body;
-      const onForm = body.formVersionId === undefined || body.formVersionId === stored.form.versionId;
-      const same =
-        onForm &&
-        stored.access === 'own' &&
-        stored.placementId === body.placementId &&
-        stored.kind === body.kind &&
-        focus === body.focus &&
-        stored.prompts.texts.join('\n') === promptsOf(body).join('\n');
+      const same = stored.access === 'own' && stored.placementId === body.placementId && stored.kind === body.kind && focus === body.focus;
       if (!same || !sameDetails(stored.lesson, lesson)) throw conflict(differently, { current: stored, yours: body });
       return stored;
     },

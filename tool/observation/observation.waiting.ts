@@ -1,15 +1,14 @@
 import { dayIn } from '../attention/day.rules.js';
 import type { Reader } from '../access/viewer.js';
-import { addMs, instantNow, toInstant } from '../clock.js';
+import { addMs, toInstant } from '../clock.js';
 import type { Due, WaitingItem } from '../home/home.shared.js';
 import type { WaitingSource } from '../home/waiting.js';
 import type { LessonDetails } from '../lesson/lesson.shared.js';
 import type { WaitingRow } from './observation.model.js';
 import type { Parts } from './observation-parts.js';
-import { redactionsWaiting } from './observation-redaction.waiting.js';
 import { periodName } from './period.shared.js';
 import { accessTo, isTrainee } from './observation.policy.js';
-import { isReleased, keptMs, keptUntil, observerStanding } from './observation.rules.js';
+import { keptMs, keptUntil, observerStanding } from './observation.rules.js';
 
 const dayMs = 24 * 60 * 60_000;
 /** A planned lesson appears a week before; until then nothing is waiting. */
@@ -27,11 +26,7 @@ export function lessonTime(lesson: Pick<LessonDetails, 'day' | 'period' | 'start
   return [day, lesson.period ? periodName(lesson.period) : lesson.starts].filter(Boolean).join(' ');
 }
 
-/** Platforms say `en` for British English, and `en_us` for the other. */
-export const localeOf = (viewer: Reader): string => {
-  const locale = viewer.locale?.replaceAll('_', '-') ?? 'en';
-  return locale === 'en' ? 'en-GB' : locale;
-};
+export const localeOf = (viewer: Reader): string => viewer.locale?.replaceAll('_', '-') ?? 'en-GB';
 
 interface Words {
   when: string;
@@ -43,10 +38,6 @@ type Said = Pick<WaitingItem, 'sentence' | 'minutes' | 'due'>;
 
 const forMentor = (row: WaitingRow, { when, trainee }: Words, today: string): Said => {
   const day = (kind: Due['kind']): Due => ({ kind, at: row.lesson_on });
-  if (row.state === 'signed') {
-    const due: Due = { kind: 'until', at: row.released_at ?? row.lesson_on };
-    return { sentence: `${when}: talk with ${trainee}, then press “We have talked”`, minutes: null, due };
-  }
   if (row.state === 'live') return { sentence: `${trainee}’s lesson is running. Go on with your notes.`, minutes: null, due: day('since') };
   if (row.state === 'feedback') return { sentence: `${when}: finish and sign ${trainee}’s lesson`, minutes: 10, due: day('since') };
   if (row.lesson_on < today)
@@ -61,7 +52,7 @@ const forTrainee = (row: WaitingRow, { when, observer }: Words): Said =>
     ? {
         sentence: `${observer} has signed. Read it, then press “I have read this”.`,
         minutes: 5,
-        due: { kind: 'since', at: row.released_at ?? row.signed_at ?? row.lesson_on },
+        due: { kind: 'since', at: row.signed_at ?? row.lesson_on },
       }
     : { sentence: `${when}: ${observer} comes to your lesson`, minutes: null, due: { kind: 'on', at: row.lesson_on } };
 
@@ -69,16 +60,12 @@ export const placementsAs = (viewer: Reader, role: 'mentor' | 'trainee' | 'tutor
   viewer.roles.flatMap((held) => (held.role === role && held.placementId !== null ? [held.placementId] : []));
 
 // Nobody's list is filled by leading a school.
-export const factsOf = (
-  row: Pick<WaitingRow, 'placement_id' | 'observer_person_id' | 'observer_until' | 'state' | 'released_at'>,
-  { ground }: Parts,
-) => ({
+export const factsOf = (row: Pick<WaitingRow, 'placement_id' | 'observer_person_id' | 'observer_until' | 'state'>, { ground }: Parts) => ({
   placementId: row.placement_id,
   schoolId: null,
   observerPersonId: row.observer_person_id,
-  observerStanding: observerStanding(row.observer_until, instantNow(ground.clock)),
+  observerStanding: observerStanding(row.observer_until, toInstant(ground.clock.now())),
   state: row.state,
-  released: isReleased(row.released_at, instantNow(ground.clock)),
 });
 
 export const aboutOf = ({ personId, name }: { personId: string; name: string }): WaitingItem['about'] => ({ personId, name });
@@ -94,7 +81,7 @@ async function seenDifferently(parts: Parts, viewer: Reader): Promise<WaitingIte
   return rows.flatMap((row): WaitingItem[] => {
     const trainee = placements.get(row.placement_id)?.trainee;
     // What is signed is read alike whether or not its observer is a mentor still.
-    const facts = factsOf({ ...row, observer_until: null, released_at: null }, parts);
+    const facts = factsOf({ ...row, observer_until: null }, parts);
     if (!trainee || accessTo(viewer, facts) === 'none') return [];
     const sentence = `${trainee.givenName} sees one lesson differently. Read ${trainee.givenName}’s view.`;
     const due: Due = { kind: 'since', at: row.said_at };
@@ -106,9 +93,8 @@ async function seenDifferently(parts: Parts, viewer: Reader): Promise<WaitingIte
 async function stepsWaiting(parts: Parts, viewer: Reader): Promise<WaitingItem[]> {
   const [asMentor, asTrainee] = [placementsAs(viewer, 'mentor'), placementsAs(viewer, 'trainee')];
   if (asMentor.length + asTrainee.length === 0) return [];
+  const found = await parts.observations.waiting(viewer.partnershipId, viewer.personId, asMentor, asTrainee, mostItems);
   const now = parts.ground.clock.now();
-  const who = { partnershipId: viewer.partnershipId, personId: viewer.personId, now: toInstant(now) };
-  const found = await parts.observations.waiting(who, asMentor, asTrainee, mostItems);
   const today = dayIn(now, viewer.timeZone);
   const until = toInstant(addMs(now, aheadMs)).slice(0, 10);
   const rows = found.filter((row) => {
@@ -165,14 +151,9 @@ async function draftsKept(parts: Parts, viewer: Reader): Promise<WaitingItem[]> 
 const longDay = (day: string, viewer: Reader): string =>
   new Intl.DateTimeFormat(localeOf(viewer), { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
 
-/** The list's lines from this slice: a tutor has only what a trainee sees differently; who decides about words to be removed, that they are asked. */
+/** The list's lines from this slice: a tutor has only what a trainee sees differently. */
 export const createObservationWaiting = (parts: Parts): WaitingSource => ({
   async waitingFor(viewer: Reader) {
-    return [
-      ...(await stepsWaiting(parts, viewer)),
-      ...(await seenDifferently(parts, viewer)),
-      ...(await draftsKept(parts, viewer)),
-      ...(await redactionsWaiting(parts, viewer)),
-    ];
+    return [...(await stepsWaiting(parts, viewer)), ...(await seenDifferently(parts, viewer)), ...(await draftsKept(parts, viewer))];
   },
 });

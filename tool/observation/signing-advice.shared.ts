@@ -26,7 +26,6 @@ export function signingAdvice({ lesson, sections, targets }: Draft): Advice[] {
   if (real.length === 0) advice.push('no_targets');
   if (real.some(({ wording }) => !filled(wording))) advice.push('target_without_wording');
   if (real.some(({ noteIds }) => noteIds.length === 0)) advice.push('target_without_evidence');
-  // Not every form asks for it.
-  if (sections.some(({ section, body }) => section === 'impact' && !filled(body))) advice.push('no_impact');
+  if (!sections.some(({ section, body }) => section === 'impact' && filled(body))) advice.push('no_impact');
   return advice;
 }

@@ -1,6 +1,5 @@
 import { instantNow } from '../clock.js';
 import type { Tx } from '../db/database.js';
-import { endDeviceKeys } from '../device/device-key-ending.js';
 import { newId } from '../ids.js';
 import type { Ground } from '../slice.js';
 import { planRows, type Finding, type Somebody, type Standing } from './intake-plan.rules.js';
@@ -66,7 +65,6 @@ export function createIntakeApplying(ground: Ground, people: PeopleInside): Inta
       const role = await lockRole(db, partnershipId, id, tx);
       if (!role || role.endedAt !== null) continue;
       await endRoles(db, role, { partnershipId, by: confirmedBy ?? intake.createdBy, because: 'ended', now }, tx);
-      await endDeviceKeys(db, partnershipId, [role], tx);
       await record(intake, 'role.ended', placementId, { kind: 'role_held', id }, 'tutor', tx);
     }
   };

@@ -29,8 +29,6 @@ export interface Placements {
    * @throws Problem 404 for unknown and foreign ones
    */
   findDecided(viewer: Viewer, placementId: string): Promise<PlacementView>;
-  /** Who it is about and its people, for everybody who works with it: a coordinator and a coach too. @throws Problem 404 */
-  findSetUp(viewer: KnownViewer, placementId: string): Promise<PlacementView>;
   /** Those the viewer has a role of their own on; what a school's lead may open is as long as the school, and is not among them. */
   listForViewer(viewer: Reader): Promise<PlacementView[]>;
   /** The placements in a course of the trainee who has this account, newest first; the caller's policy decides who may see them. */
@@ -42,6 +40,8 @@ export interface Placements {
 export interface PlacementService extends Placements {
   /** Those of `listForViewer` and those the viewer coaches in. */
   listJoined(viewer: Viewer): Promise<PlacementView[]>;
+  /** For the pages of this slice: a coordinator sees every placement's set-up, a coach who it is about. @throws Problem 404 */
+  findSetUp(viewer: KnownViewer, placementId: string): Promise<PlacementView>;
   listSetUp(viewer: KnownViewer, after: string): Promise<{ placements: PlacementView[]; next: string | null }>;
   /** Makes or changes a placement; the same body again changes nothing. @throws Problem 400, 404, 409 */
   put(viewer: KnownViewer, id: string, body: PlacementBody, revision: number | null): Promise<PlacementView>;

@@ -2,7 +2,6 @@ import { viewerNow } from '../access/viewer-now.js';
 import type { KnownViewer } from '../access/viewer.js';
 import { instantNow } from '../clock.js';
 import type { Tx } from '../db/database.js';
-import { endDeviceKeys } from '../device/device-key-ending.js';
 import { notFound, refused } from '../errors.js';
 import type { Ground } from '../slice.js';
 import { findLeavers } from './leaver.model.js';
@@ -130,7 +129,6 @@ export function createRoles(ground: Ground, people: PeopleInside, give: GiveRole
         const now = instantNow(clock);
         const because = role.role === 'mentor' ? 'not-my-mentor' : 'ended';
         const ended = await endRoles(db, role, { partnershipId: viewer.partnershipId, by: viewer.personId, because, now }, tx);
-        await endDeviceKeys(db, viewer.partnershipId, ended, tx);
         for (const one of ended) await audit.record(roleEntry(viewer, 'role.ended', one), tx);
         return { id: role.id, endedAt: now };
       }),

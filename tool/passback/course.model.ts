@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Database, Tx } from '../db/database.js';
-import { agsScope } from '../lti/ags.js';
 
 /** A trainee's own course, as far as a score needs it. */
 export interface TraineeCourse {
@@ -26,20 +25,6 @@ export async function findCourseOfPlacement(
     tx,
   );
   return rows[0] ?? null;
-}
-
-/** The link through which a course is reached for a column of no activity's: its oldest. Null where it lets this tool make no column. */
-export async function findLinkForColumns(db: Database, contextRef: string, tx: Tx): Promise<string | null> {
-  const rows = await db.select<{ id: string; scopes: string | null; lineItemsUrl: string | null }>(
-    `SELECT l.id AS id, c.ags_scopes AS scopes, c.lineitems_url AS lineItemsUrl FROM resource_link l JOIN context c ON c.id = l.context_ref
-      WHERE l.context_ref = :contextRef ORDER BY l.id LIMIT 1`,
-    { contextRef },
-    tx,
-  );
-  const [row] = rows;
-  if (!row || row.lineItemsUrl === null) return null;
-  const scopes = readScopes(row.scopes);
-  return scopes.includes(agsScope.lineItem) && scopes.includes(agsScope.score) ? row.id : null;
 }
 
 /**

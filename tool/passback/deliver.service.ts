@@ -1,6 +1,5 @@
 import { addMs, instantNow, toInstant } from '../clock.js';
 import { newId } from '../ids.js';
-import { countTag } from '../link/link.rules.js';
 import type { PlatformRecord } from '../lti/launch.js';
 import { familyOf } from '../lti/platform-family.js';
 import type { Queue } from '../queue/queue.js';
@@ -125,7 +124,7 @@ export function createDeliverService({
       if (settlement.state === 'delivered' || settlement.state === 'failed') {
         await audit.record(
           {
-            action: `${row.tag === countTag ? 'score' : 'outcome'}.${settlement.state === 'delivered' ? 'sent' : 'not_sent'}`, partnershipId: row.partnershipId,
+            action: settlement.state === 'delivered' ? 'score.sent' : 'score.not_sent', partnershipId: row.partnershipId,
             objectKind: 'resource_link', objectId: row.linkRef, placementId: row.placementId,
             detail: `${row.score} of ${row.maximum}${settlement.fault ? `: ${settlement.fault}` : ''}`,
           },

@@ -1,6 +1,7 @@
 import { addMs, instantNow, toInstant, type Clock } from '../clock.js';
 import { isUniqueViolation, type Database } from '../db/database.js';
 import { agsScope, usableScopes } from '../lti/ags.js';
+import { countTag } from '../link/link.rules.js';
 import { changeMaximum, createLineItem, findLineItems, type LineItem } from '../lti/line-items.js';
 import type { ServiceClient, ServiceTarget } from '../lti/service-call.js';
 import { judgeLineItem, type Verdict } from './verdict.js';
@@ -12,10 +13,7 @@ export type LineItemFound = { ok: true; url: string } | { ok: false; verdict: Ve
 interface Wanted {
   partnershipId: string;
   linkRef: string;
-  tag: string;
   maximum: number;
-  /** Of a column of its own; null for the column of an activity's count. */
-  label: string | null;
   target: ScoreTarget;
 }
 
@@ -30,15 +28,12 @@ const shortly: Verdict = { kind: 'not-sent', fault: 'column_pending', detail: 'a
 const noColumn: Verdict = { kind: 'failed', fault: 'no_column', detail: 'no line item and no right to make one' };
 const longAgo = toInstant(new Date(0));
 
-/** Our name of a column: a count's is its link's id, any other's its tag. */
-const resourceIdOf = ({ label, linkRef, tag }: Wanted): string => (label === null ? linkRef : tag);
-
 /** @param given `settledMs`: a create whose outcome is unknown has ended after this long, so that looking for it finds it */
 export function createLineItemService(given: { db: Database; clock: Clock; client: ServiceClient; settledMs?: number }): LineItemService {
   const { db, clock, client, settledMs = 30_000 } = given;
 
   const save = async (wanted: Wanted, item: { url: string; resourceId: string; maximum: number; ours: number }): Promise<LineItemFound> => {
-    await model.saveLineItem(db, { linkRef: wanted.linkRef, tag: wanted.tag, ...item, now: instantNow(clock) });
+    await model.saveLineItem(db, { linkRef: wanted.linkRef, tag: countTag, ...item, now: instantNow(clock) });
     return { ok: true, url: item.url };
   };
 
@@ -46,11 +41,8 @@ export function createLineItemService(given: { db: Database; clock: Clock; clien
    * Ours by its resourceId, which is the link's or that of the choice it was placed with; else one with our tag: a copy of the course
    * brought it along. None that another link of this course fills: an activity that was duplicated goes back to the same choice.
    */
-  const choose = async (items: LineItem[], wanted: Wanted): Promise<LineItem | null> => {
-    const { linkRef, target } = wanted;
-    const own = items.find((item) => item.resourceId === resourceIdOf(wanted));
-    // A column of its own is told by its tag alone, so a copied one is as good.
-    if (wanted.label !== null) return own ?? items.find((item) => !item.coupled) ?? null;
+  const choose = async (items: LineItem[], { linkRef, target }: Wanted): Promise<LineItem | null> => {
+    const own = items.find((item) => item.resourceId === linkRef);
     if (own || items.length === 0 || target.contextRef === null) return own ?? null;
     const taken = await model.findTakenColumns(db, target.contextRef, linkRef);
     const left = items.filter((item) => !taken.some((one) => one.linkRef === item.resourceId || one.url === item.url));
@@ -60,50 +52,48 @@ export function createLineItemService(given: { db: Database; clock: Clock; clien
   const serviceTarget = (target: ScoreTarget): ServiceTarget => ({ platformKid: target.platformKid, scopes: usableScopes(target.scopes) });
 
   const look = async (wanted: Wanted, mayCreate: boolean, keep: () => Promise<void>): Promise<LineItemFound> => {
-    const { target, tag, maximum } = wanted;
+    const { target, linkRef, maximum } = wanted;
     const { lineItemsUrl, scopes } = target;
     const mayRead = scopes.includes(agsScope.lineItem) || scopes.includes(agsScope.lineItemRead);
     if (lineItemsUrl === null || !mayRead) return { ok: false, verdict: noColumn };
     await keep();
-    const found = await findLineItems(client, serviceTarget(target), lineItemsUrl, tag);
+    const found = await findLineItems(client, serviceTarget(target), lineItemsUrl, countTag);
     if (!found.ok) return { ok: false, verdict: judgeLineItem(found.answer, clock.now()) };
     const item = await choose(found.items, wanted);
     if (item) return save(wanted, { url: item.url, resourceId: item.resourceId, maximum: item.maximum, ours: item.coupled ? 0 : 1 });
     if (!mayCreate || !scopes.includes(agsScope.lineItem)) return { ok: false, verdict: noColumn };
     await keep();
-    const label = wanted.label ?? `${target.linkTitle ?? 'Lesson observations'}: signed and read`;
-    const resourceId = resourceIdOf(wanted);
-    const made = await createLineItem(client, serviceTarget(target), lineItemsUrl, { label, maximum, resourceId, tag });
-    if (made.ok) return save(wanted, { url: made.item.url, resourceId, maximum, ours: 1 });
+    const label = `${target.linkTitle ?? 'Lesson observations'}: signed and read`;
+    const made = await createLineItem(client, serviceTarget(target), lineItemsUrl, { label, maximum, resourceId: linkRef, tag: countTag });
+    if (made.ok) return save(wanted, { url: made.item.url, resourceId: linkRef, maximum, ours: 1 });
     return { ok: false, verdict: judgeLineItem(made.answer, clock.now()) };
   };
 
   const find = async (wanted: Wanted, keep: () => Promise<void>): Promise<LineItemFound> => {
-    const { partnershipId, linkRef, tag, maximum } = wanted;
+    const { partnershipId, linkRef, maximum } = wanted;
     const now = clock.now();
-    const kept = await model.findKeptLineItem(db, linkRef, tag);
+    const kept = await model.findKeptLineItem(db, linkRef, countTag);
     if (kept?.url === '') {
       if ((kept.checkedAt ?? '') > toInstant(addMs(now, -settledMs))) return { ok: false, verdict: shortly };
       if (!(await model.takeOverLineItem(db, { id: kept.id, seen: kept.checkedAt, now: toInstant(now) })))
         return { ok: false, verdict: shortly };
     } else {
       try {
-        await model.beginLineItem(db, { partnershipId, linkRef, tag, maximum, now: toInstant(now) });
+        await model.beginLineItem(db, { partnershipId, linkRef, tag: countTag, maximum, now: toInstant(now) });
       } catch (error) {
         if (isUniqueViolation(error)) return { ok: false, verdict: shortly };
         throw error;
       }
     }
     const found = await look(wanted, true, keep);
-    if (!found.ok) await model.leaveLineItem(db, linkRef, tag, found.verdict.kind === 'unknown' ? toInstant(clock.now()) : longAgo);
+    if (!found.ok) await model.leaveLineItem(db, linkRef, countTag, found.verdict.kind === 'unknown' ? toInstant(clock.now()) : longAgo);
     return found;
   };
 
   return {
     async resolve(wanted, keep) {
-      // The activity's own column is its count's, and nothing else goes there.
-      if (wanted.label === null && wanted.target.lineItemUrl !== null) return { ok: true, url: wanted.target.lineItemUrl };
-      const kept = await model.findKeptLineItem(db, wanted.linkRef, wanted.tag);
+      if (wanted.target.lineItemUrl !== null) return { ok: true, url: wanted.target.lineItemUrl };
+      const kept = await model.findKeptLineItem(db, wanted.linkRef, countTag);
       if (!kept || kept.url === '') return find(wanted, keep);
       if (kept.ours === 1 && kept.maximum !== wanted.maximum && wanted.target.scopes.includes(agsScope.lineItem)) {
         await keep();
@@ -116,13 +106,13 @@ export function createLineItemService(given: { db: Database; clock: Clock; clien
       return { ok: true, url: kept.url };
     },
     async resolveAgain(wanted, gone, keep) {
-      await model.forgetLineItem(db, wanted.linkRef, wanted.tag, gone);
-      const kept = await model.findKeptLineItem(db, wanted.linkRef, wanted.tag);
+      await model.forgetLineItem(db, wanted.linkRef, countTag, gone);
+      const kept = await model.findKeptLineItem(db, wanted.linkRef, countTag);
       if (kept && kept.url !== '' && kept.url !== gone) return { ok: true, url: kept.url };
       if (!kept) {
         try {
           await model.beginLineItem(db, {
-            partnershipId: wanted.partnershipId, linkRef: wanted.linkRef, tag: wanted.tag, maximum: wanted.maximum, now: instantNow(clock),
+            partnershipId: wanted.partnershipId, linkRef: wanted.linkRef, tag: countTag, maximum: wanted.maximum, now: instantNow(clock),
           }); // prettier-ignore
         } catch (error) {
           if (isUniqueViolation(error)) return { ok: false, verdict: shortly };
@@ -130,7 +120,7 @@ export function createLineItemService(given: { db: Database; clock: Clock; clien
         }
       }
       const found = await look(wanted, false, keep);
-      if (!found.ok) await model.leaveLineItem(db, wanted.linkRef, wanted.tag, longAgo);
+      if (!found.ok) await model.leaveLineItem(db, wanted.linkRef, countTag, longAgo);
       return found.ok && found.url === gone ? { ok: false, verdict: { kind: 'column-gone', detail: 'listed, and gone' } } : found;
     },
   };

@@ -1,27 +1,18 @@
 import { instantNow } from '../clock.js';
 import type { Tx } from '../db/database.js';
-import { refused } from '../errors.js';
 import { newId } from '../ids.js';
 import { countTag } from '../link/link.rules.js';
 import type { CourseLink } from '../link/link.service.js';
 import type { Queue } from '../queue/queue.js';
 import type { Ground } from '../slice.js';
 import * as courses from './course.model.js';
-import { findFormativeOnly } from './gradebook-setting.model.js';
-import type { CountSource, Outbox, ValueSource } from './outbox.js';
+import type { CountSource, Outbox } from './outbox.js';
 import { markCompared } from './restore-point.model.js';
 import * as model from './score.model.js';
-import { commentFor, desiredScore, mayLeave, nextSecond, type DesiredScore, type PlacementCount } from './score.rules.js';
+import { commentFor, desiredScore, nextSecond, type DesiredScore, type PlacementCount } from './score.rules.js';
 import type { CellKey, ScoreRow } from './score.js';
 
 export const scoreJob = 'score';
-
-/** What goes along with a number, and what the number was made from. */
-interface Said {
-  source: ValueSource;
-  comment: string;
-  columnLabel: string | null;
-}
 
 interface OutboxGiven {
   ground: Ground;
@@ -58,14 +49,10 @@ export function createOutboxService({ ground, queue, countSources, linksOfCourse
     cell: CellKey,
     stamp: model.Stamp,
     desired: DesiredScore,
-    said: Said,
     who: { partnershipId: string; personId: string },
     submittedAt: string | null,
     tx: Tx,
   ): Promise<void> => {
-    // The one place that everything passes on its way out.
-    if (!mayLeave(said.source, await findFormativeOnly(db, who.partnershipId, tx)))
-      throw refused('formative-only', 'Single lessons stay out of the gradebook. A coordinator can change that.');
     const now = clock.now();
     const at = now.toISOString();
     const version = stamp.version + 1;
@@ -75,8 +62,8 @@ export function createOutboxService({ ground, queue, countSources, linksOfCourse
     await model.insertScore(
       db,
       {
-        id, ...who, ...cell, placementId, version, score, maximum, comment: said.comment, columnLabel: said.columnLabel,
-        stampSecond: second, submittedAt: submittedAt ?? at, state: 'waiting', attempts: 0, nextTryAt: at, leaseUntil: null, leaseOwner: null, outcomeUnknown: 0,
+        id, ...who, ...cell, placementId, version, score, maximum, comment: commentFor(score, maximum), stampSecond: second,
+        submittedAt: submittedAt ?? at, state: 'waiting', attempts: 0, nextTryAt: at, leaseUntil: null, leaseOwner: null, outcomeUnknown: 0,
         commentSent: 0, fault: null, faultDetail: null, createdAt: at, heldAt: null, decidedAt: null,
       },
       tx,
@@ -133,30 +120,8 @@ export function createOutboxService({ ground, queue, countSources, linksOfCourse
         wakeAfterCommit(newest.id, tx);
       }
       if (same && !(again && newest.state === 'failed')) continue;
-      const said: Said = { source: 'count', comment: commentFor(desired.score, desired.maximum), columnLabel: null };
-      await write(cell, stamp, desired, said, { partnershipId, personId: course.personId }, same ? newest.submittedAt : null, tx);
+      await write(cell, stamp, desired, { partnershipId, personId: course.personId }, same ? newest.submittedAt : null, tx);
     }
-  };
-
-  const valueAgreed: OutboxService['valueAgreed'] = async (value, tx, again = false) => {
-    const { partnershipId, placementId, tag, score, maximum } = value;
-    const course = await courses.findCourseOfPlacement(db, partnershipId, placementId, tx);
-    const sub = course && (await courses.findSub(db, partnershipId, course, tx));
-    const linkRef = course && (await courses.findLinkForColumns(db, course.contextRef, tx));
-    if (!course || sub === null || linkRef === null) return;
-    const cell = { linkRef, tag, sub };
-    const stamp = await model.lockStamp(db, cell, tx);
-    const newest = stamp.version > 0 ? await model.findVersion(db, cell, stamp.version, tx) : null;
-    const same = newest !== null && newest.score === score && newest.maximum === maximum && newest.comment === value.comment;
-    if (again && newest?.fault === 'newer_there') await markCompared(db, cell, instantNow(clock), tx);
-    if (same && again && newest.state === 'waiting') {
-      await model.bringForward(db, newest.id, instantNow(clock), tx);
-      wakeAfterCommit(newest.id, tx);
-    }
-    if (same && !(again && newest.state === 'failed')) return;
-    const said: Said = { source: value.source, comment: value.comment, columnLabel: value.label };
-    const desired = { score, maximum, placementId };
-    await write(cell, stamp, desired, said, { partnershipId, personId: course.personId }, same ? newest.submittedAt : null, tx);
   };
 
   const policyChanged: OutboxService['policyChanged'] = async ({ partnershipId, linkRef, contextRef }, tx) => {
@@ -186,7 +151,6 @@ export function createOutboxService({ ground, queue, countSources, linksOfCourse
   return {
     recount,
     recordsChanged: (change, tx) => recount(change, null, tx),
-    valueAgreed,
     policyChanged,
     async countNewLinks() {
       let after = '';

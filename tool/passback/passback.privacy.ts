@@ -17,15 +17,6 @@ const tables: TableDeclaration[] = [
     },
   },
   {
-    table: 'gradebook_setting',
-    key: ['partnership_id'],
-    purpose: 'Whether single lessons stay out of the gradebook.',
-    whose: 'Nobody’s',
-    readers: 'Tutors and coordinators',
-    kept: 'As long as the partnership uses the tool',
-    columns: { partnership_id: 'id', formative_only: 'fact', changed_at: 'fact' },
-  },
-  {
     table: 'restore_point',
     key: ['id'],
     purpose: 'When the database was restored from a backup, so that no old count replaces a newer one.',
@@ -54,7 +45,7 @@ const tables: TableDeclaration[] = [
     kept: 'With the placement',
     columns: {
       id: 'id', partnership_id: 'id', link_ref: 'id', tag: 'fact', sub: 'outside', placement_id: 'id', person_id: 'person', version: 'fact',
-      score: 'fact', maximum: 'fact', comment: 'words', column_label: 'label', stamp_second: 'fact', submitted_at: 'fact', state: 'fact', attempts: 'fact',
+      score: 'fact', maximum: 'fact', comment: 'words', stamp_second: 'fact', submitted_at: 'fact', state: 'fact', attempts: 'fact',
       next_try_at: 'fact', lease_until: 'fact', lease_owner: 'secret', outcome_unknown: 'fact', comment_sent: 'fact', fault: 'fact',
       fault_detail: 'fact', created_at: 'fact', held_at: 'fact', decided_at: 'fact',
     },

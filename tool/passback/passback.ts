@@ -13,9 +13,6 @@ import { createOutboxService, scoreJob } from './outbox.service.js';
 import { createPauses } from './pace.js';
 import { scoreStatusRoutes } from './score-status.routes.js';
 import { createScoreStatus, type Names } from './score-status.service.js';
-import { gradebookSettingRoutes } from './gradebook-setting.routes.js';
-import { createGradebookSetting } from './gradebook-setting.service.js';
-import { createValueStatus, type ValueStatus } from './value-status.service.js';
 import { createScoreSender } from './send-score.js';
 
 export interface PassbackOptions {
@@ -33,7 +30,6 @@ export interface PassbackOptions {
 /** What the rest of the tool is given of this slice. */
 export interface Passback {
   outbox: Outbox;
-  values: ValueStatus;
   routes: Route[];
   attention: AttentionSource<'gradebook'>;
   /** Resolves when nothing is being sent. */
@@ -69,9 +65,8 @@ export function createPassback(options: PassbackOptions): Passback {
   queue.sweep('uncounted-links', sweepMs, outbox.countNewLinks);
   const statuses = createScoreStatus({ ground, names, outbox, countSources, platformByKid, linksOfCourses: links.linksOfCourses });
   return {
-    outbox: { recordsChanged: outbox.recordsChanged, valueAgreed: outbox.valueAgreed },
-    values: createValueStatus({ ground, platformByKid }),
-    routes: [...scoreStatusRoutes(statuses), ...gradebookSettingRoutes(createGradebookSetting(ground))],
+    outbox: { recordsChanged: outbox.recordsChanged },
+    routes: scoreStatusRoutes(statuses),
     attention: { fact: 'gradebook', factsOf: ({ partnershipId, placementIds }) => statuses.statusesOf(partnershipId, placementIds) },
     idle: deliver.idle,
     stop: deliver.stop,

@@ -14,8 +14,3 @@ export const mayReadScoreStatus = (viewer: RoleHolder, placementId: string): boo
 
 export const maySendAgain = (viewer: RoleHolder, placementId: string): boolean =>
   isCoordinator(viewer) || holdsOn(viewer, 'tutor', placementId);
-
-/** Whether single lessons stay out of the gradebook is said to whoever sees what was sent of others. */
-export const mayReadSetting = (viewer: RoleHolder): boolean => viewer.roles.some(({ role }) => role === 'coordinator' || role === 'tutor');
-
-export const mayChangeSetting = (viewer: RoleHolder): boolean => isCoordinator(viewer);

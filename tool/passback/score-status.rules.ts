@@ -84,29 +84,24 @@ export function statusOf(
       remedy: null, canSendAgain: false,
     }; // prettier-ignore
   }
-  const numbers = { value: row.score, maximum: row.maximum, at: row.decidedAt };
-  const count = `${row.score} of ${row.maximum}`;
-  return { ...common, ...numbers, ...wayOf(row, words, row.score >= row.maximum ? `done (${count})` : count) };
-}
-
-type Way = Pick<ScoreStatus, 'state' | 'sentence' | 'nextTryAt' | 'reason' | 'remedy' | 'canSendAgain'>;
-
-/** How far a row is on its way to the gradebook. @param what it shows, in words */
-export function wayOf(row: Pick<ScoreRow, 'state' | 'fault' | 'nextTryAt'>, words: Words, what: string): Way {
   const { platform } = words;
+  const numbers = { value: row.score, maximum: row.maximum, at: row.decidedAt };
   const fault = row.fault as ScoreFault | null;
   if (row.state === 'delivered') {
-    const sentence = `Sent to ${platform} {at}: ${what}`;
-    return { state: 'sent', sentence, nextTryAt: null, reason: null, remedy: null, canSendAgain: false };
+    const count = `${row.score} of ${row.maximum}`;
+    const sentence = `Sent to ${platform} {at}: ${row.score >= row.maximum ? `done (${count})` : count}`;
+    return { ...common, ...numbers, state: 'sent', sentence, nextTryAt: null, reason: null, remedy: null, canSendAgain: false };
   }
   if (row.state === 'failed') {
     const { because, remedy } = ((fault && failed[fault]) ?? otherwise)(words);
     const sentence = `Not sent: ${because}. ${remedy ?? ''}`.trim();
-    return { state: 'not_sent', sentence, nextTryAt: null, reason: fault, remedy, canSendAgain: true };
+    return { ...common, ...numbers, state: 'not_sent', sentence, nextTryAt: null, reason: fault, remedy, canSendAgain: true };
   }
   const said = fault === null ? null : (waiting[fault] ?? waiting.away)?.(words);
   const sentence = said ? `Waiting: ${said.because}, next try {nextTryAt}` : `Waiting: on its way to ${platform}`;
   return {
+    ...common,
+    ...numbers,
     state: 'waiting',
     sentence,
     nextTryAt: row.nextTryAt,

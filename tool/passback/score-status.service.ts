@@ -1,7 +1,6 @@
 import { viewerNow } from '../access/viewer-now.js';
 import type { KnownViewer } from '../access/viewer.js';
 import { notFound, refused } from '../errors.js';
-import { countTag } from '../link/link.rules.js';
 import type { CourseLink } from '../link/link.service.js';
 import { platformTitle } from '../lti/platform-family.js';
 import type { PlatformRecord } from '../lti/launch.js';
@@ -82,7 +81,7 @@ export function createScoreStatus({ ground, names, outbox, countSources, platfor
     const personIds = [...new Set(found.map((one) => one.personId))];
     const known = await names.namesOf(partnershipId, personIds);
     const rows = new Map<string, ScoreRow>();
-    for (const row of await findNewestOfPeople(db, partnershipId, personIds, countTag)) {
+    for (const row of await findNewestOfPeople(db, partnershipId, personIds)) {
       const key = `${row.personId} ${row.linkRef}`;
       if ((rows.get(key)?.createdAt ?? '') <= row.createdAt) rows.set(key, row);
     }

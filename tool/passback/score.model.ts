@@ -1,10 +1,9 @@
 import type { Database, Tx } from '../db/database.js';
-import { countTag } from '../link/link.rules.js';
 import type { CellKey, ScoreRow, ScoreState } from './score.js';
 
 const names: Record<keyof ScoreRow, string> = {
   id: 'id', partnershipId: 'partnership_id', linkRef: 'link_ref', tag: 'tag', sub: 'sub', placementId: 'placement_id', personId: 'person_id',
-  version: 'version', score: 'score', maximum: 'maximum', comment: 'comment', columnLabel: 'column_label', stampSecond: 'stamp_second', submittedAt: 'submitted_at',
+  version: 'version', score: 'score', maximum: 'maximum', comment: 'comment', stampSecond: 'stamp_second', submittedAt: 'submitted_at',
   state: 'state', attempts: 'attempts', nextTryAt: 'next_try_at', leaseUntil: 'lease_until', leaseOwner: 'lease_owner',
   outcomeUnknown: 'outcome_unknown', commentSent: 'comment_sent', fault: 'fault', faultDetail: 'fault_detail', createdAt: 'created_at',
   heldAt: 'held_at', decidedAt: 'decided_at',
@@ -82,12 +81,11 @@ export const supersedeOlder = (db: Database, key: CellKey, version: number, now:
     tx,
   );
 
-/** What a link's count had still to send when its policy became *nothing*. */
+/** What a link had still to send when its policy became *nothing*. */
 export const supersedeWaitingOfLink = (db: Database, partnershipId: string, linkRef: string, now: string, tx: Tx): Promise<number> =>
   db.run(
-    `UPDATE score_outbox SET state = 'superseded', decided_at = :now
-      WHERE link_ref = :linkRef AND tag = :tag AND partnership_id = :partnershipId AND state = 'waiting'`,
-    { partnershipId, linkRef, tag: countTag, now },
+    `UPDATE score_outbox SET state = 'superseded', decided_at = :now WHERE link_ref = :linkRef AND partnership_id = :partnershipId AND state = 'waiting'`,
+    { partnershipId, linkRef, now },
     tx,
   );
 
@@ -201,13 +199,13 @@ export const postpone = (db: Database, ids: readonly string[], until: string, fa
 export const bringForward = (db: Database, id: string, now: string, tx: Tx): Promise<number> =>
   db.run(`UPDATE score_outbox SET next_try_at = :now WHERE id = :id AND state = 'waiting'`, { id, now }, tx);
 
-/** The newest row of each cell of these people with this tag, with the link it belongs to. One statement. */
-export const findNewestOfPeople = (db: Database, partnershipId: string, personIds: readonly string[], tag: string): Promise<ScoreRow[]> =>
+/** The newest row of each cell of these people, with the link it belongs to. One statement. */
+export const findNewestOfPeople = (db: Database, partnershipId: string, personIds: readonly string[]): Promise<ScoreRow[]> =>
   personIds.length === 0
     ? Promise.resolve([])
     : db.select<ScoreRow>(
         `SELECT ${columnsOf('o')} FROM score_outbox o
            JOIN score_stamp s ON s.link_ref = o.link_ref AND s.tag = o.tag AND s.sub = o.sub AND s.version = o.version
-          WHERE o.partnership_id = :partnershipId AND o.person_id IN (:personIds) AND o.tag = :tag`,
-        { partnershipId, personIds: [...personIds], tag },
+          WHERE o.partnership_id = :partnershipId AND o.person_id IN (:personIds)`,
+        { partnershipId, personIds: [...personIds] },
       );

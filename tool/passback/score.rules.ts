@@ -1,5 +1,4 @@
 import type { LinkPolicy } from '../link/link.shared.js';
-import type { ValueSource } from './outbox.js';
 
 /** What a person's cell is to show. */
 export interface DesiredScore {
@@ -8,9 +7,6 @@ export interface DesiredScore {
   /** The placement the number comes from. */
   placementId: string;
 }
-
-/** Whether a number may leave at all: one made from a single lesson not while the partnership keeps single lessons out of the gradebook. */
-export const mayLeave = (source: ValueSource, formativeOnly: boolean): boolean => source !== 'lesson' || !formativeOnly;
 
 /** How many records of one placement count, placements in the order they start. */
 export interface PlacementCount {

@@ -16,8 +16,6 @@ export interface ScoreRow extends CellKey {
   score: number;
   maximum: number;
   comment: string;
-  /** What a column of its own is called; null for a count. */
-  columnLabel: string | null;
   stampSecond: number;
   submittedAt: string;
   state: ScoreState;

@@ -41,8 +41,7 @@ export function createScoreSender(given: { db: Database; clock: Clock; client: S
     const family = familyOf(platform);
     const service = { platformKid: target.platformKid, scopes: usableScopes(target.scopes) };
     const memory = { unknown: row.outcomeUnknown === 1, commentSent: row.commentSent === 1 };
-    const { partnershipId, linkRef, tag, maximum, columnLabel } = row;
-    const wanted = { partnershipId, linkRef, tag, maximum, label: columnLabel, target };
+    const wanted = { partnershipId: row.partnershipId, linkRef: row.linkRef, maximum: row.maximum, target };
 
     const ended = (verdict: Exclude<Verdict, { kind: 'accepted' } | { kind: 'stale' }>): Outcome => {
       if (verdict.kind === 'column-gone') return { ...memory, kind: 'failed', fault: 'column_gone', detail: verdict.detail };

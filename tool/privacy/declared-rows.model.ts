@@ -3,7 +3,7 @@ import type { PrivacyDeclaration, SetValue, TableDeclaration } from '../table-de
 import { emptyValues, replacedColumns, setValues, shownColumns, withRecords, type Fill } from './declared.rules.js';
 
 /** What the conditions of a declaration are about. Lists are never empty: `IN ()` is no SQL. */
-export type Scope = { partnershipId: string } & Partial<Record<'personId' | 'before' | 'now', string>> &
+export type Scope = { partnershipId: string } & Partial<Record<'personId' | 'before', string>> &
   Partial<Record<'placementIds' | 'identityIds' | 'lastIdentityIds', string[]>>;
 
 export const ids = (list: readonly string[]): string[] => (list.length === 0 ? ['none'] : [...list]);

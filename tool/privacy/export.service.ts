@@ -62,7 +62,7 @@ export function createExports({ ground, declarations, people, files }: ExportNee
   };
 
   const begin = async (partnershipId: string, personId: string): Promise<Readable> => {
-    const scope = { ...(await scopeOf(db, partnershipId, personId)), now: instantNow(clock) };
+    const scope = await scopeOf(db, partnershipId, personId);
     const zip = new ZipFile();
     const out = new PassThrough();
     zip.on('error', (error: Error) => out.destroy(error));

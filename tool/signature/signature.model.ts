@@ -66,12 +66,6 @@ export const signatureModel = (db: Database) => ({
     },
     tx: Tx,
   ) => db.insert('signed_record', row, tx),
-  /** @returns how many signatures there were */
-  async removeRecord(kind: string, id: string, tx: Tx): Promise<number> {
-    const removed = await db.run('DELETE FROM signature WHERE record_kind = :kind AND record_id = :id', { kind, id }, tx);
-    await db.run('DELETE FROM signed_record WHERE record_kind = :kind AND record_id = :id', { kind, id }, tx);
-    return removed;
-  },
   async findSignatures(kind: string, ids: string[], tx?: Tx): Promise<StoredSignature[]> {
     if (ids.length === 0) return [];
     const rows = await db.select<SignatureRow>(

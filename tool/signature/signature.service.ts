@@ -28,8 +28,6 @@ export interface Signatures {
   ): Promise<string>;
   /** Adds the next signature of the chain. The caller holds the lock of the record's own row. @throws where nothing was sealed */
   add(record: RecordName & { space: string }, by: Signatory, tx: Tx): Promise<void>;
-  /** Takes a seal and every signature under it away, so that the record can be written again. The caller dates why. @returns how many there were */
-  unseal(record: RecordName, tx: Tx): Promise<number>;
   /** Signatures of records of one kind, in order, in one statement. */
   find(kind: string, ids: string[], tx?: Tx): Promise<StoredSignature[]>;
   /** Compares a record's rows with what was signed; null where nothing was sealed. */
@@ -88,7 +86,6 @@ export function createSignatures({ ground }: { ground: Pick<Ground, 'db' | 'cloc
       const previous = (await model.findSignatures(record.kind, [record.id], tx)).at(-1) ?? null;
       await append(record, stored.digest, previous, by, instantNow(ground.clock), tx);
     },
-    unseal: ({ kind, id }, tx) => model.removeRecord(kind, id, tx),
     find: (kind, ids, tx) => model.findSignatures(kind, ids, tx),
     async check(record, skeleton, leaves, tx) {
       const [stored] = await model.findRecords(record.kind, [record.id], tx);

@@ -15,24 +15,15 @@ export const accessMatrix: Record<string, number[]> = {
   'GET /health/ready':                                                     [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
   'GET /digest/stop/TOKEN':                                                [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
   'POST /digest/stop/TOKEN':                                               [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
-  // A calendar program has no session; what is no address is nothing
-  'GET /calendar/TOKEN.ics':                                               [404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'GET /lti/keys':                                                         [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
 
   'GET /api/me':                                                           [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
   'POST /api/sign-out':                                                    [401, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204],
   'POST /api/continue-codes':                                              [401, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201],
-  // A key for what waits on a device: for a placement the caller works on now
-  'POST /api/device-keys':                                                 [401, 403, 200, 404, 200, 200, 404, 404, 200, 200, 404, 404, 404, 404, 404],
   'GET /api/home':                                                         [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
   // Each their own: who is here without a role is sent nothing
   'GET /api/digest':                                                       [401, 403, 200, 200, 200, 200, 200, 404, 200, 200, 200, 200, 200, 200, 200],
   'PUT /api/digest':                                                       [401, 403, 200, 200, 200, 200, 200, 404, 200, 200, 200, 200, 200, 200, 200],
-
-  // Observed lessons in one's own calendar: who is observed, and who observes
-  'GET /api/calendar':                                                      [401, 403, 200, 200, 200, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404],
-  'POST /api/calendar':                                                     [401, 403, 201, 201, 201, 201, 201, 404, 404, 404, 404, 404, 404, 404, 404],
-  'DELETE /api/calendar':                                                   [401, 403, 204, 204, 204, 204, 204, 404, 404, 404, 404, 404, 404, 404, 404],
 
   // Checking a connection: each coordinator the platforms of their own partnership
   'GET /api/connections':                                                  [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200],
@@ -157,12 +148,10 @@ export const accessMatrix: Record<string, number[]> = {
   'PUT /api/observations/:observationId/lesson':                           [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'PUT /api/observations/:observationId/notes/:noteId':                    [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'DELETE /api/observations/:observationId/notes/:noteId':                 [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'PUT /api/observations/:observationId/prompts':                          [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'PUT /api/observations/:observationId/sections/:section':                [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'PUT /api/observations/:observationId/sections/:section/citations':      [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'PUT /api/observations/:observationId/targets/:targetId':                [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'DELETE /api/observations/:observationId/targets/:targetId':             [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'PUT /api/observations/:observationId/earlier/:targetId':                 [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'POST /api/observations/:observationId/start':                           [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'POST /api/observations/:observationId/stop':                            [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'POST /api/observations/:observationId/write-up':                        [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
@@ -173,74 +162,10 @@ export const accessMatrix: Record<string, number[]> = {
   'POST /api/observations/:observationId/read':                            [401, 403, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'PUT /api/observations/:observationId/remarks/:remarkId (differs)':      [401, 403, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'PUT /api/observations/:observationId/remarks/:remarkId (correction)':   [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'PUT /api/observations/:observationId/answers/:answerId':                [401, 403, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  // What is signed is its observer’s until it is released; the trainee knows that it is signed. Their own view is theirs. Words that must go: whoever
-  // reads them asks, the school’s lead and the coordinator decide, and a coordinator sees the one text asked about
-  'GET /api/observations/:observationId (signed, not released)':           [401, 403, 200, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'POST /api/observations/:observationId/release':                         [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'POST /api/observations/:observationId/read (not released)':             [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'GET /api/observations/:observationId/check (not released)':             [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'GET /api/observations/:observationId/my-view':                          [401, 403, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'PUT /api/observations/:observationId/my-view/sections/:section':        [401, 403, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'POST /api/observations/:observationId/my-view/give':                    [401, 403, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'POST /api/observations/:observationId/my-view/skip':                    [401, 403, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'GET /api/observations/:observationId/redactions':                       [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404, 200, 404],
-  'PUT /api/observations/:observationId/redactions/:redactionId':          [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 404, 404],
-  'PUT /api/observations/:observationId/redactions/:redactionId (not released)':[401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'POST /api/observations/:observationId/redactions/:redactionId/remove':  [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404, 200, 404],
-  'POST /api/observations/:observationId/redactions/:redactionId/leave':   [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404, 200, 404],
   'GET /api/observations/:observationId/looks (feedback)':                 [401, 403, 200, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'GET /api/observations/:observationId/looks (signed)':                   [401, 403, 200, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   'GET /api/observations/:observationId/check (signed)':                   [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 404, 404],
   'GET /api/observations/:observationId/check (feedback)':                 [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-
-  // Reviews: mentor, tutor and trainee write and sign; the lead of the school and a coordinator read what is signed, and a support plan at once
-  'GET /api/gradebook-setting':                                            [401, 403, 404, 404, 404, 404, 404, 404, 404, 200, 200, 404, 404, 200, 200],
-  'PUT /api/gradebook-setting':                                            [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200],
-  'GET /api/review-points':                                                [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200],
-  'PUT /api/review-points/:pointId (a new one)':                           [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200],
-  'PUT /api/review-points/:pointId (a change)':                            [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404],
-  'PUT /api/review-points/:pointId/ended':                                 [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404],
-  'GET /api/placements/:placementId/reviews':                              [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 200, 404],
-  'PUT /api/reviews/:reviewId':                                            [401, 403, 404, 404, 200, 200, 404, 404, 404, 200, 404, 404, 404, 404, 404],
-  'PUT /api/support-plans/:reviewId':                                      [401, 403, 404, 404, 200, 200, 404, 404, 404, 200, 404, 404, 404, 404, 404],
-  'GET /api/reviews/:reviewId (being written)':                            [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 404, 404, 404, 404],
-  'GET /api/reviews/:reviewId (a final one, words fixed)':                 [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 404, 404],
-  'GET /api/reviews/:reviewId (signed by all)':                            [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 200, 404],
-  'GET /api/reviews/:reviewId (a support plan)':                           [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 200, 404],
-  'PUT /api/reviews/:reviewId/sections/:section':                          [401, 403, 404, 404, 200, 200, 404, 404, 404, 200, 404, 404, 404, 404, 404],
-  'PUT /api/reviews/:reviewId/sections/:section (the trainee’s own)':      [401, 403, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'POST /api/reviews/:reviewId/sign':                                      [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 404, 404, 404, 404],
-  'POST /api/reviews/:reviewId/sign (after the three)':                    [401, 403, 200, 404, 200, 422, 404, 404, 404, 200, 404, 200, 404, 404, 404],
-  'POST /api/reviews/:reviewId/reopen':                                    [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 404, 404, 404, 404],
-  'PUT /api/reviews/:reviewId/remarks/:remarkId':                          [401, 403, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'POST /api/reviews/:reviewId/send-again':                                [401, 403, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404, 404, 200, 404],
-  'GET /api/reviews/:reviewId/check':                                      [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 200, 404],
-
-  // Forms to choose from; standards and curriculum areas, for tagging
-  'GET /api/placements/:id/forms':                                          [401, 403, 200, 404, 200, 200, 404, 404, 200, 200, 404, 200, 404, 200, 404],
-  'GET /api/placements/:id/frameworks':                                     [401, 403, 200, 404, 200, 200, 404, 404, 200, 200, 404, 200, 404, 200, 404],
-
-  // Which of them a partnership uses, and its own: each coordinator those of their own partnership
-  'GET /api/forms':                                                        [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200],
-  'GET /api/form-versions/:versionId':                                     [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404],
-  'GET /api/form-versions/:versionId/file':                                [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404],
-  'POST /api/forms/file':                                                  [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200],
-  'PUT /api/forms/:formId (a new one)':                                    [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200],
-  'PUT /api/forms/:formId (a change)':                                     [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404],
-  'PUT /api/forms/:formId/shown':                                          [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404],
-  'GET /api/frameworks':                                                   [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200],
-  'POST /api/frameworks/file':                                             [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200],
-  'PUT /api/frameworks/:frameworkId (a new one)':                          [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200],
-  'PUT /api/frameworks/:frameworkId (a change)':                           [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404],
-  'PUT /api/frameworks/:frameworkId/in-force':                             [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404],
-
-  // Targets once they are agreed: read by whoever reads what is signed; changed by who works on them and by the placement’s mentors
-  'GET /api/placements/:placementId/targets':                              [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 404, 404],
-  'GET /api/placements/:placementId/areas/:areaId':                        [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 404, 404],
-  'PUT /api/targets/:targetId':                                            [401, 403, 200, 404, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'PUT /api/targets/:targetId (a draft)':                                  [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'POST /api/targets/:targetId/status':                                    [401, 403, 200, 404, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404],
 
   // Privacy. The coordinator elsewhere changes a notice and periods of their own, whose revision is another: 409
   'GET /api/privacy/notice':                                               [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
@@ -258,19 +183,6 @@ export const accessMatrix: Record<string, number[]> = {
   'GET /api/privacy/erasures':                                             [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200],
   'POST /api/privacy/erasures':                                            [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 201, 404],
   'POST /api/privacy/erasures/:id/confirm':                                [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404],
-
-  // To take away: what may be read, and nothing of what is only known to be planned
-  'GET /api/observations/:observationId/record.pdf (planned)':              [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'GET /api/observations/:observationId/record.pdf (signed)':               [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 404, 404],
-  'GET /api/observations/:observationId/record.pdf (a draft its mentor left)': [401, 403, 404, 404, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404],
-  'GET /api/observations/:observationId/record.csv (planned)':              [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'GET /api/observations/:observationId/record.csv (signed)':               [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 404, 404],
-  'GET /api/observations/:observationId/record.csv (a draft its mentor left)': [401, 403, 404, 404, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404],
-  'GET /api/observations/:observationId/record.json (planned)':             [401, 403, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
-  'GET /api/observations/:observationId/record.json (signed)':              [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 404, 404],
-  'GET /api/observations/:observationId/record.json (a draft its mentor left)': [401, 403, 404, 404, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404],
-  'GET /api/placements/:placementId/records.csv':                           [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 404, 404],
-  'GET /api/placements/:placementId/records.json':                          [401, 403, 200, 404, 200, 200, 404, 404, 404, 200, 404, 200, 404, 404, 404],
 
   // What happened: in setting up for the coordinator, in a record for its trainee
   'GET /api/changes':                                                      [401, 403, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 200],

@@ -16,17 +16,13 @@ export const withoutInstance = ({ text }: Answer): string => text.replace(/"inst
 /** How many rows people's things have, ended and changed ones told apart: one line that a refused request leaves as it was. */
 export async function fingerprint(tool: RunningTool): Promise<string> {
   const counted = {
-    observation: 'revision', observation_note: 'revision', observation_section: 'revision', observation_remark: 'revision', observation_prompt_pad: 'revision', target: 'revision', target_outcome: 'revision', target_status: '1', target_area: '1', target_wording: '1',
+    observation: 'revision', observation_note: 'revision', observation_section: 'revision', observation_remark: 'revision', target: 'revision',
     lesson: 'revision', placement: 'revision', link_policy: 'revision', attention_rule: 'revision', role_held: 'CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END',
     claim_code: 'CASE WHEN used_at IS NULL AND withdrawn_at IS NULL THEN 0 ELSE 1 END', observation_citation: '1', target_evidence: '1',
     placement_closing: 'revision', role_request: 'CASE WHEN open_mark IS NULL THEN 1 ELSE 0 END',
     signature: '1', signed_record: '1', person: '1', identity: '1', school: '1', membership: '1', continue_code: '1', score_outbox: '1',
     privacy_notice: '1', privacy_setting: 'revision', privacy_hold: 'CASE WHEN lifted_at IS NULL THEN 0 ELSE 1 END',
     erasure: 'CASE WHEN done_at IS NULL THEN 0 ELSE 1 END',
-    calendar_feed: '1',
-    device_key: '1',
-    review: 'revision', review_section: 'revision', review_point: 'revision', review_remark: '1', review_reopening: '1', review_evidence: '1',
-    gradebook_setting: 'formative_only',
     digest: "CASE rhythm WHEN 'weekdays' THEN 1 ELSE 2 END",
     school_approval: 'CASE WHEN withdrawn_at IS NULL THEN 0 ELSE 1 END', school_contact: 'revision', placement_contact: 'revision',
     partnership_contact: 'revision',

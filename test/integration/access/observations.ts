@@ -1,15 +1,12 @@
 import { newId } from '../../../tool/ids.js';
 import { formerMentor, insertPerson, insertRole, must, type House } from './house.js';
 
-/** `waiting`: signed, and not released before the two have talked. */
-type State = 'planned' | 'live' | 'feedback' | 'waiting' | 'signed' | 'read' | 'withdrawn';
+type State = 'planned' | 'live' | 'feedback' | 'signed' | 'read' | 'withdrawn';
 
 export interface MadeObservation {
   id: string;
   /** Stands from `feedback` on. */
   noteId: string;
-  /** Stands beside it, tagged as a question. */
-  questionId: string;
   targetId: string;
 }
 
@@ -30,17 +27,9 @@ export const targetBody = () => ({
   noteIds: [],
 });
 
-/** Parks what is worked on where there is no room for another target, so that whatever was signed before stops nobody. */
-export async function makeRoom(house: House): Promise<void> {
-  await house.tool.services.db.run(
-    `UPDATE target SET status = 'parked' WHERE status = 'active' AND placement_id IN (SELECT placement_id FROM
-       (SELECT placement_id FROM target WHERE status = 'active' GROUP BY placement_id HAVING COUNT(*) >= 3) AS crowded)`,
-  );
-}
-
 /** An observation of the house's placement, brought into a state by its mentor and, to be read, by its trainee. */
 export async function makeObservation(house: House, state: State): Promise<MadeObservation> {
-  const made = { id: newId(), noteId: newId(), questionId: newId(), targetId: newId() };
+  const made = { id: newId(), noteId: newId(), targetId: newId() };
   const here = `/api/observations/${made.id}`;
   const { mentor, trainee } = house.bearer;
   const mentorDoes = <T>(method: string, path: string, body: unknown, ifMatch?: number): Promise<T> =>
@@ -54,28 +43,15 @@ export async function makeObservation(house: House, state: State): Promise<MadeO
   await mentorDoes('POST', `${here}/start`, {});
   if (state === 'live') return made;
   await mentorDoes('PUT', `${here}/notes/${made.noteId}`, noteBody());
-  await mentorDoes('PUT', `${here}/notes/${made.questionId}`, { ...noteBody(), tag: 'question', position: 1 });
   await mentorDoes('POST', `${here}/stop`, {});
   await mentorDoes('PUT', `${here}/targets/${made.targetId}`, targetBody());
   const { observationRevision } = await mentorDoes<{ observationRevision: number }>('PUT', `${here}/sections/strengths`, {
     body: 'It held.',
   });
   if (state === 'feedback') return made;
-  await makeRoom(house);
-  await mentorDoes('POST', `${here}/sign`, { release: { how: state === 'waiting' ? 'talked' : 'now' } }, observationRevision);
+  await mentorDoes('POST', `${here}/sign`, {}, observationRevision);
   if (state === 'read') await must(house.tool, trainee, 'POST', { path: `${here}/read`, body: {} });
   return made;
-}
-
-/** What asks for one word of the strengths to go. */
-export const redactionBody = () => ({ part: 'section/strengths', passages: [{ start: 0, end: 2 }], reason: 'pupil', note: '' });
-
-/** Words of a signed record that its mentor asked to have removed. @returns the path of the ask */
-export async function askRedaction(house: House): Promise<string> {
-  const { id } = await makeObservation(house, 'signed');
-  const path = `/api/observations/${id}/redactions/${newId()}`;
-  await must(house.tool, house.bearer.mentor, 'PUT', { path, body: redactionBody() });
-  return path;
 }
 
 /** A draft whose writer's role has ended: the house's former mentor's, or somebody's who left longer ago than they may keep it. */

@@ -7,7 +7,7 @@ import { ask, must, subs } from './house.js';
 import { makeObservation } from './observations.js';
 import { buildWorld, callers, type Caller, type World } from './world.js';
 
-const states = ['planned', 'live', 'feedback', 'waiting', 'signed', 'read', 'withdrawn'] as const;
+const states = ['planned', 'live', 'feedback', 'signed', 'read', 'withdrawn'] as const;
 
 eachDialect('Who can see this', (open) => {
   let world: World;
@@ -53,7 +53,7 @@ eachDialect('Who can see this', (open) => {
     }
   });
 
-  test.each(['planned', 'live', 'feedback', 'waiting'] as const)(
+  test.each(['planned', 'live', 'feedback'] as const)(
     'names before the signature who is answered after it, when it is %s',
     async (state) => {
       const [draft, signed] = [await makeObservation(world.here, state), await makeObservation(world.here, 'signed')];

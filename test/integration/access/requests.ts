@@ -2,20 +2,15 @@ import { usualDays } from '../../../tool/attention/attention.shared.js';
 import type { Role } from '../../../tool/access/viewer.js';
 import { addDays } from '../../../tool/attention/day.rules.js';
 import { toInstant } from '../../../tool/clock.js';
-import type { FrameworksInForce } from '../../../tool/framework/framework.shared.js';
 import { newId } from '../../../tool/ids.js';
 import { sure } from '../../sure.js';
-import { formRequests } from './form-requests.js';
 import {
   formerMentor, insertPerson, insertRequest, insertRole, makeCode, makePlacement, me, must, placementBody, subs, type Ask, type House,
 } from './house.js'; // prettier-ignore
-import { reviewRequests } from './review-requests.js';
-import { askRedaction, makeLeftDraft, makeObservation, makeRoom, noteBody, planBody, redactionBody, targetBody } from './observations.js';
+import { makeLeftDraft, makeObservation, noteBody, planBody, targetBody } from './observations.js';
 
 /** A request that its rightful caller may make now: everything it names is made for it, so that no cell depends on another. */
 export type Prepare = (house: House) => Promise<Ask>;
-
-const targetWordsBody = () => ({ wording: `Ask everybody ${newId()}`, actions: '', support: '', byOn: null });
 
 const policy = { shows: 'everything', sends: 'done', requiredCount: 6, kinds: [], countsPlacements: 'each', fromOn: null, untilOn: null };
 
@@ -81,9 +76,6 @@ const ofLeftDraft =
     path: `/api/observations/${(await makeLeftDraft(house, left)).id}${rest}`,
     ...(rest === '' ? {} : { body: {}, ifMatch: 1 }),
   });
-const ofLeftRecord =
-  (format: string): Prepare =>
-  async (house) => ({ path: `/api/observations/${(await makeLeftDraft(house, 'lately')).id}/record.${format}` });
 /** A platform that registered itself for the house's partnership and waits; its part waits too. */
 const ofPlatform =
   (part: boolean): Prepare =>
@@ -209,12 +201,6 @@ export const requests: Record<string, Prepare> = {
   'POST /api/sign-out': fixed('/api/sign-out'),
   'POST /api/continue-codes': fixed('/api/continue-codes'),
   'GET /api/home': fixed('/api/home'),
-  'GET /calendar/TOKEN.ics': fixed('/calendar/TOKEN.ics'),
-  'GET /api/calendar': fixed('/api/calendar'),
-  'POST /api/calendar': fixed('/api/calendar', {}),
-  'DELETE /api/calendar': fixed('/api/calendar'),
-  'POST /api/device-keys': (house) =>
-    Promise.resolve({ path: '/api/device-keys', body: { deviceId: newId(), placementIds: [house.placementId] } }),
   'GET /api/digest': fixed('/api/digest'),
   'PUT /api/digest': async (house) => {
     // Each their own: two accounts with one address count as one human.
@@ -344,10 +330,6 @@ export const requests: Record<string, Prepare> = {
     return { path: `${made.path}/withdraw` };
   },
   'GET /api/placements/:id/contacts': ofPlacement('/contacts'),
-  'GET /api/placements/:id/forms': ofPlacement('/forms'),
-  'GET /api/placements/:id/frameworks': ofPlacement('/frameworks'),
-  ...formRequests,
-  ...reviewRequests,
   'PUT /api/placements/:id/someone-else': newSomeone(
     (house) => `/api/placements/${house.placementId}/someone-else`,
     (house) => `/api/placements/${house.placementId}/contacts`,
@@ -402,38 +384,12 @@ export const requests: Record<string, Prepare> = {
   })),
   'PUT /api/observations/:observationId/targets/:targetId': ofObservation('planned', '/targets/NEW', targetBody),
   'DELETE /api/observations/:observationId/targets/:targetId': ofObservation('feedback', '/targets/TARGET'),
-  'PUT /api/observations/:observationId/earlier/:targetId': async (house) => {
-    const { targetId } = await makeObservation(house, 'signed');
-    const { id } = await makeObservation(house, 'feedback');
-    return { path: `/api/observations/${id}/earlier/${targetId}`, body: { outcome: 'going_on', because: newId(), noteIds: [] } };
-  },
-  'GET /api/placements/:placementId/targets': ofPlacement('/targets'),
-  'GET /api/placements/:placementId/areas/:areaId': async (house) => {
-    const path = `/api/placements/${house.placementId}`;
-    const { frameworks } = await must<FrameworksInForce>(house.tool, house.bearer.mentor, 'GET', { path: `${path}/frameworks` });
-    return { path: `${path}/areas/${sure(frameworks[0]?.areas[0]).id}` };
-  },
-  'PUT /api/targets/:targetId': async (house) => ({
-    path: `/api/targets/${(await makeObservation(house, 'signed')).targetId}`,
-    body: targetWordsBody(),
-    ifMatch: 2,
-  }),
-  'PUT /api/targets/:targetId (a draft)': async (house) => ({
-    path: `/api/targets/${(await makeObservation(house, 'feedback')).targetId}`,
-    body: targetWordsBody(),
-    ifMatch: 1,
-  }),
-  'POST /api/targets/:targetId/status': async (house) => ({
-    path: `/api/targets/${(await makeObservation(house, 'signed')).targetId}/status`,
-    body: { status: 'parked', because: 'Something else first', evidence: [], parkId: null },
-  }),
   'POST /api/observations/:observationId/start': ofObservation('planned', '/start', empty),
   'POST /api/observations/:observationId/stop': ofObservation('live', '/stop', empty),
   'POST /api/observations/:observationId/write-up': ofObservation('planned', '/write-up', empty),
   'POST /api/observations/:observationId/withdraw': ofObservation('planned', '/withdraw', empty),
   'POST /api/observations/:observationId/sign': async (house) => {
     const { id } = await makeObservation(house, 'feedback');
-    await makeRoom(house);
     const path = `/api/observations/${id}`;
     const { revision } = await must<{ revision: number }>(house.tool, house.bearer.mentor, 'GET', { path });
     return { path: `${path}/sign`, body: {}, ifMatch: revision };
@@ -447,37 +403,6 @@ export const requests: Record<string, Prepare> = {
     kind: 'correction',
     body: 'It was period 3.',
   })),
-  'PUT /api/observations/:observationId/prompts': ofObservation('planned', '/prompts', () => ({ prompts: ['Wait'] })),
-  'PUT /api/observations/:observationId/answers/:answerId': ofObservation('signed', '/answers/NEW', (made) => ({
-    noteId: made.questionId,
-    body: 'They had the card on the desk.',
-  })),
-  'GET /api/observations/:observationId (signed, not released)': ofObservation('waiting', ''),
-  'POST /api/observations/:observationId/release': ofObservation('waiting', '/release', empty),
-  'POST /api/observations/:observationId/read (not released)': ofObservation('waiting', '/read', empty),
-  'GET /api/observations/:observationId/check (not released)': ofObservation('waiting', '/check'),
-  'GET /api/observations/:observationId/my-view': ofObservation('waiting', '/my-view'),
-  'PUT /api/observations/:observationId/my-view/sections/:section': ofObservation('live', '/my-view/sections/impact', () => ({
-    body: 'Most could.',
-  })),
-  'POST /api/observations/:observationId/my-view/give': async (house) => {
-    const { id } = await makeObservation(house, 'waiting');
-    const path = `/api/observations/${id}/my-view`;
-    await must(house.tool, house.bearer.trainee, 'PUT', { path: `${path}/sections/impact`, body: { body: 'Most could.' } });
-    return { path: `${path}/give`, body: {} };
-  },
-  'POST /api/observations/:observationId/my-view/skip': ofObservation('signed', '/my-view/skip', empty),
-  'GET /api/observations/:observationId/redactions': async (house) => ({ path: (await askRedaction(house)).replace(/\/[^/]+$/, '') }),
-  'PUT /api/observations/:observationId/redactions/:redactionId': ofObservation('signed', '/redactions/NEW', redactionBody),
-  'PUT /api/observations/:observationId/redactions/:redactionId (not released)': ofObservation('waiting', '/redactions/NEW', redactionBody),
-  'POST /api/observations/:observationId/redactions/:redactionId/remove': async (house) => ({
-    path: `${await askRedaction(house)}/remove`,
-    body: {},
-  }),
-  'POST /api/observations/:observationId/redactions/:redactionId/leave': async (house) => ({
-    path: `${await askRedaction(house)}/leave`,
-    body: {},
-  }),
   'GET /api/observations/:observationId/looks (feedback)': ofObservation('feedback', '/looks'),
   'GET /api/observations/:observationId/looks (signed)': ofObservation('signed', '/looks'),
   'GET /api/observations/:observationId/check (signed)': ofObservation('signed', '/check'),
@@ -521,17 +446,6 @@ export const requests: Record<string, Prepare> = {
     const { id } = await must<{ id: string }>(house.tool, house.bearer.coordinator, 'POST', { path: '/api/privacy/erasures', body });
     return { path: `/api/privacy/erasures/${id}/confirm` };
   },
-  'GET /api/observations/:observationId/record.pdf (planned)': ofObservation('planned', '/record.pdf'),
-  'GET /api/observations/:observationId/record.pdf (signed)': ofObservation('signed', '/record.pdf'),
-  'GET /api/observations/:observationId/record.pdf (a draft its mentor left)': ofLeftRecord('pdf'),
-  'GET /api/observations/:observationId/record.csv (planned)': ofObservation('planned', '/record.csv'),
-  'GET /api/observations/:observationId/record.csv (signed)': ofObservation('signed', '/record.csv'),
-  'GET /api/observations/:observationId/record.csv (a draft its mentor left)': ofLeftRecord('csv'),
-  'GET /api/observations/:observationId/record.json (planned)': ofObservation('planned', '/record.json'),
-  'GET /api/observations/:observationId/record.json (signed)': ofObservation('signed', '/record.json'),
-  'GET /api/observations/:observationId/record.json (a draft its mentor left)': ofLeftRecord('json'),
-  'GET /api/placements/:placementId/records.csv': ofPlacement('/records.csv'),
-  'GET /api/placements/:placementId/records.json': ofPlacement('/records.json'),
   'GET /api/changes': fixed('/api/changes'),
   'GET /api/placements/:placementId/history': ofPlacement('/history'),
   // Last, because whoever uses a code is a mentor here from then on.

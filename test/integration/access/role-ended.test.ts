@@ -22,8 +22,6 @@ const withoutRole = [
   'POST /api/sign-out', 'POST /api/continue-codes', 'POST /api/codes/use', 'POST /api/role-requests', 'POST /api/privacy/notice/read', 'POST /api/privacy/export',
   // Whoever has the link of an e-mail stops it.
   'POST /digest/stop/TOKEN',
-  // Read a file and store nothing, as a GET does.
-  'POST /api/forms/file', 'POST /api/frameworks/file',
   // A draft stays its writer's to take back for a fortnight.
   'POST /api/observations/:observationId/withdraw', 'POST /api/observations/:observationId/withdraw (one its mentor left)',
 ]; // prettier-ignore

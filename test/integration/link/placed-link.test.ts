@@ -4,7 +4,6 @@ import { createTokens } from '../../../tool/lti/tokens.js';
 import { createPartnership } from '../../../tool/partnership/partnership.js';
 import { findScoreTarget } from '../../../tool/passback/course.model.js';
 import { createLineItemService } from '../../../tool/passback/line-item.service.js';
-import { countTag } from '../../../tool/link/link.rules.js';
 import { everything, openPickerDesk, type Choice, type ContentItem, type PickerDesk } from '../../certification/picker-desk.js';
 import { eachDialect } from '../../database.js';
 import type { ResourceLink } from '../../platform/types.js';
@@ -161,12 +160,9 @@ eachDialect('A link that was placed by the picker', (open) => {
     const { clock, registry } = desk.tool.services;
     const http = createPlatformHttp({ allowInsecure: () => true });
     const service = createLineItemService({ db: db(), clock, client: { http, tokens: createTokens({ http, keys: registry, clock }) } });
-    const ofCount = { tag: countTag, label: null };
     const before = desk.platform.gradebook.columns('23');
     const target = sure((await findScoreTarget(db(), linkRef)) ?? undefined);
-    const found = await service.resolve({ ...ofCount, partnershipId: desk.partnershipId, linkRef, maximum: 15, target }, () =>
-      Promise.resolve(),
-    );
+    const found = await service.resolve({ partnershipId: desk.partnershipId, linkRef, maximum: 15, target }, () => Promise.resolve());
     const theirs = sure(before.find((column) => column.coupledTo === copy.id));
     expect(found).toEqual({ ok: true, url: expect.stringContaining(`/lineitems/${theirs.id}/lineitem`) });
     expect(desk.platform.gradebook.columns('23')).toHaveLength(before.length);
@@ -178,7 +174,7 @@ eachDialect('A link that was placed by the picker', (open) => {
     await db().run('UPDATE resource_link SET lineitem_url = NULL WHERE id = :id', { id: sure(second).id });
     const twinTarget = sure((await findScoreTarget(db(), sure(second).id)) ?? undefined);
     expect(twinTarget.choiceId).toBe(target.choiceId);
-    const wanted = { ...ofCount, partnershipId: desk.partnershipId, linkRef: sure(second).id, maximum: 15, target: twinTarget };
+    const wanted = { partnershipId: desk.partnershipId, linkRef: sure(second).id, maximum: 15, target: twinTarget };
     const own = await service.resolve(wanted, () => Promise.resolve());
     expect(own).toMatchObject({ ok: true });
     expect(own).not.toEqual(found);

@@ -190,7 +190,7 @@ describe('The platform command', () => {
 
   test('seals stored private keys anew after the secret has changed', async () => {
     const reseal = (SECRET_KEY: string, previous: string) =>
-      run('tool/reseal-command.ts', [], { DATABASE_URL: database.url, SECRET_KEY, SECRET_KEY_PREVIOUS: previous });
+      run('tool/lti/reseal-command.ts', [], { DATABASE_URL: database.url, SECRET_KEY, SECRET_KEY_PREVIOUS: previous });
     const development = 'critical-friend-development-key-not-for-production';
     const sealed = async () => (await db.select<{ private_sealed: string }>('SELECT private_sealed FROM platform_key'))[0]?.private_sealed;
     const before = await sealed();

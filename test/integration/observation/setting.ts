@@ -1,22 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { pino } from 'pino';
-import { z } from 'zod';
 import type { AuditEntry, HeldRole, KnownViewer, Role } from '../../../tool/access/viewer.js';
 import { MovableClock } from '../../../tool/clock.js';
 import { readConfig } from '../../../tool/config.js';
 import { openDatabase, type Database, type Tx } from '../../../tool/db/database.js';
 import { migrate } from '../../../tool/db/migrator.js';
-import { frameworkRoutes } from '../../../tool/framework/framework.routes.js';
 import { createFramework } from '../../../tool/framework/framework.service.js';
 import { newId } from '../../../tool/ids.js';
 import type { RouteRequest } from '../../../tool/http/route.js';
 import { createObservation } from '../../../tool/observation/observation.js';
-import { createTarget } from '../../../tool/target/target.js';
 import { createPeople } from '../../../tool/partnership/people.service.js';
 import { createPlacements } from '../../../tool/partnership/placement.service.js';
-import type { AgreedValue } from '../../../tool/passback/outbox.js';
 import type { ScratchDatabase } from '../../database.js';
 
 const at = '2025-09-01T08:00:00.000Z';
@@ -31,7 +24,6 @@ export async function openSetting(open: () => Promise<ScratchDatabase>) {
   clock.setTo(new Date('2025-11-12T09:05:00.000Z'));
   const audits: AuditEntry[] = [];
   const told: string[] = [];
-  const values: AgreedValue[] = [];
   const outbox = {
     fail: false,
     async recordsChanged(change: { placementId: string }, tx: Tx) {
@@ -39,10 +31,9 @@ export async function openSetting(open: () => Promise<ScratchDatabase>) {
       if (outbox.fail) throw new Error('the outbox is broken');
       told.push(change.placementId);
     },
-    valueAgreed: (value: AgreedValue) => Promise.resolve(void values.push(value)),
   };
   const ground = {
-    config: readConfig({ NODE_ENV: 'test', DATA_DIR: mkdtempSync(path.join(tmpdir(), 'critical-friend-data-')) }),
+    config: readConfig({ NODE_ENV: 'test' }),
     clock,
     log,
     db,
@@ -51,10 +42,7 @@ export async function openSetting(open: () => Promise<ScratchDatabase>) {
   const framework = createFramework({ ground });
   await framework.seed();
   const people = createPeople(ground);
-  const placements = createPlacements(ground, people);
-  const slice = createObservation({ ground, people, placements, outbox, framework });
-  const target = createTarget({ ground, people, placements, framework, evidence: [slice.evidence] });
-  const routes = [...slice.routes, ...target.routes, ...frameworkRoutes({ ground, framework, placements })];
+  const slice = createObservation({ ground, people, placements: createPlacements(ground, people), outbox });
 
   const place = await insertPlace(db);
   const person = (name: string, roles: [Role, string | null][]) => insertPerson(db, place, name, roles);
@@ -84,27 +72,22 @@ export async function openSetting(open: () => Promise<ScratchDatabase>) {
     ifMatch: number | null = null,
     query: object = {},
   ): Promise<never> => {
-    for (const route of routes.filter((one) => one.method === method)) {
+    for (const route of slice.routes.filter((one) => one.method === method)) {
       const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
       const match = new RegExp(`^${route.path.replaceAll(/:\w+/g, '([^/]+)')}$`).exec(path);
       if (!match) continue;
       const params = Object.fromEntries(names.map((name, index) => [name, match[index + 1]]));
-      const sent = route.body ? z.parse(route.body, body) : body;
-      const request = { viewer, params, query, body: sent, ifMatch } as unknown as RouteRequest<'person', unknown, unknown, unknown>;
+      const request = { viewer, params, query, body, ifMatch } as unknown as RouteRequest<'person', unknown, unknown, unknown>;
       return (await route.handle(request, {} as never)).body as never;
     }
     throw new Error(`no route ${method} ${path}`);
   };
 
-  /** Nothing is worked on any more, so that the next record has room for its targets. */
-  const makeRoom = () => db.run(`UPDATE target SET status = 'closed' WHERE status = 'active'`, {});
-
   return {
-    makeRoom, db, clock, ground, framework, slice, routes, outbox, audits, told, values, people, placements, cast, placementId, call,
+    db, clock, slice, outbox, audits, told, cast, placementId, call,
     close: async () => {
       await db.close();
       await scratch.drop();
-      rmSync(ground.config.dataDir, { recursive: true, force: true });
     },
   }; // prettier-ignore
 }

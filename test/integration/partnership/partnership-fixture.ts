@@ -14,7 +14,6 @@ import { createLogger } from '../../../tool/logger.js';
 import { createPartnership, type Partnership } from '../../../tool/partnership/partnership.js';
 import type { RosterReading } from '../../../tool/partnership/roster.rules.js';
 import { createAudit } from '../../../tool/privacy/audit.js';
-import { createFramework } from '../../../tool/framework/framework.service.js';
 import { createTargets } from '../../../tool/target/target.service.js';
 import type { ScratchDatabase } from '../../database.js';
 
@@ -89,7 +88,7 @@ export async function openFixture(scratch: ScratchDatabase): Promise<Fixture> {
   const partnership = createPartnership({
     ground,
     readRoster: () => Promise.resolve(roster.answer),
-    currentTargets: createTargets({ ground, areasById: createFramework({ ground }).areasById }).findCurrent,
+    currentTargets: createTargets({ ground }).findCurrent,
     enterPartnership: (sessionId, entered) => Promise.resolve(void moved.set(sessionId, entered)),
   });
   const home = createHome({ sources: [partnership.waiting], standing: partnership.standing });

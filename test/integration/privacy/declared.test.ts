@@ -82,7 +82,6 @@ eachDialect('The record of processing', (open) => {
   test('has conditions that both databases understand', async () => {
     const scope = {
       partnershipId: 'p', personId: 'p', placementIds: ['x'], identityIds: ['x'], lastIdentityIds: ['x'], before: '2020-01-01T00:00:00.000Z',
-      now: '2020-01-01T00:00:00.000Z',
     }; // prettier-ignore
     const { declaredRows } = await import('../../../tool/privacy/declared-rows.model.js');
     const rows = declaredRows(db, tableDeclarations);

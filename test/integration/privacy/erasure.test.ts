@@ -12,7 +12,6 @@ import { readErasures } from '../../../tool/privacy/erasure-log.js';
 import type { Prepared, Receipt, Receipts } from '../../../tool/privacy/privacy.shared.js';
 import { createSignatures } from '../../../tool/signature/signature.service.js';
 import { tableDeclarations } from '../../../tool/table-declarations.js';
-import { createTargetOutcomes } from '../../../tool/target/target-outcome.service.js';
 import { createTargets } from '../../../tool/target/target.service.js';
 import { eachDialect, type ScratchDatabase } from '../../database.js';
 import { ownRedis, redisServerWanted } from '../../redis-server.js';
@@ -20,7 +19,7 @@ import { sure } from '../../sure.js';
 import { ask, buildHouse, launchAs, makeCode, makePlacement, me, must, subs, useCode, type House } from '../access/house.js';
 import { startTool, type RunningTool } from '../lti/tool-kit.js';
 import { plantMarkers } from './markers.js';
-import { goOn, observe, seeDifferently } from './story.js';
+import { observe, seeDifferently } from './story.js';
 import { placesOf } from './tables.js';
 
 const personal = tableDeclarations
@@ -58,7 +57,6 @@ eachDialect('An erasure', (open) => {
     const signed = await observe(house, mark, 'signed');
     ofTrainee = { signed, planned: await observe(house, mark, 'planned'), feedback: await observe(house, mark, 'feedback') };
     await observe(house, mark, 'withdrawn');
-    await goOn(house, mark);
     await seeDifferently(house, trainee, signed, 'MARK-trainee sees it differently');
     otherSigned = await observe(house, { mentor, placementId: other.id, mark: 'MARK-kept' }, 'signed');
     await observe(house, { mentor, placementId: other.id, mark: 'MARK-mentor' }, 'feedback');
@@ -85,8 +83,7 @@ eachDialect('An erasure', (open) => {
     const signatures = createSignatures({ ground: services });
     const unused = null as never;
     const parts = partsOf({
-      ground: services, framework, signatures, lessons: createLessons({ ground: services }), targets: createTargets({ ground: services, areasById: framework.areasById }),
-      outcomes: createTargetOutcomes({ ground: services }),
+      ground: services, framework, signatures, lessons: createLessons({ ground: services }), targets: createTargets({ ground: services }),
       people: unused, placements: unused, outbox: unused, looks: unused,
     }); // prettier-ignore
     const row = sure(await observationModel(services.db).find(house.partnershipId, id));

@@ -65,27 +65,6 @@ export async function plantMarkers(house: House): Promise<void> {
     recorded_at: now,
   }); // prettier-ignore
 
-  // Their own view of a lesson, being written and given; why words were removed from a record.
-  const [seen] = await db.select<{ id: string; space: string }>(
-    'SELECT id, space FROM observation WHERE placement_id = :placementId ORDER BY id LIMIT 1',
-    { placementId },
-  );
-  const of = { observation_id: seen?.id ?? '', section: 'impact', author_person_id: house.traineeId };
-  const where = { placement_id: placementId, partnership_id: partnershipId };
-  await db.insert('observation_self_view', { ...of, ...where, space: 'private', body: 'MARK-trainee own', revision: 1, changed_at: now });
-  await db.insert('observation_given_view', {
-    ...of,
-    space: 'record',
-    view_id: newId(),
-    body: 'MARK-trainee given',
-    given_at: now,
-    salt: 'salt',
-  });
-  await db.insert('observation_redaction', {
-    ...where, id: newId(), observation_id: of.observation_id, space: 'record', part: 'section/strengths', passages: '[]', reason: 'pupil',
-    note: 'MARK-trainee why', state: 'removed', asked_by: mentorId, asked_at: now, salt: 'salt',
-  }); // prettier-ignore
-
   // Whom the trainee can call: the mentor for somebody else, and as the school's safeguarding lead.
   const changed = { partnership_id: partnershipId, changed_by: mentorId, changed_at: now, revision: 1 };
   const contact = { ...changed, lead_name: 'MARK-mentor name', lead_telephone: 'MARK-mentor telephone' };
@@ -107,36 +86,6 @@ export async function plantMarkers(house: House): Promise<void> {
     outcome_unknown: 0, comment_sent: 1, created_at: now, decided_at: now,
   }); // prettier-ignore
 
-  // A review the trainee and the mentor wrote, opened again once, with what the trainee sees differently.
-  const reviewId = newId();
-  const [form] = await db.select<{ id: string }>(
-    "SELECT v.id FROM form_template_version v JOIN form_template t ON t.id = v.template_id WHERE t.kind = 'review'",
-  );
-  await db.insert('review', {
-    id: reviewId, space: 'record', partnership_id: partnershipId, placement_id: placementId, kind: 'review', review_point_id: null,
-    template_version_id: form?.id ?? '', name: 'Interim review', lead_signs: 0, outcomes: '[]', maximum: null, state: 'open', opened_by: mentorId,
-    opened_at: now, changed_at: now, revision: 1,
-  }); // prettier-ignore
-  const ofReview = { review_id: reviewId, space: 'record' };
-  const section = { ...ofReview, revision: 1, changed_at: now, salt: 'MARK-trainee salt' };
-  await db.insert('review_section', { ...section, section: 'strengths', author_person_id: mentorId, body: 'MARK-trainee strengths' });
-  await db.insert('review_section', {
-    ...section,
-    section: 'trainee_words',
-    author_person_id: house.traineeId,
-    body: 'MARK-trainee words',
-  });
-  await db.insert('review_evidence', {
-    ...ofReview, kind: 'target', evidence_id: newId(), record_id: newId(), happened_on: '2026-11-12', wording: 'MARK-trainee target', position: 0,
-    salt: 'MARK-trainee salt',
-  }); // prettier-ignore
-  await db.insert('review_reopening', {
-    ...ofReview, id: newId(), person_id: mentorId, reason: 'MARK-trainee reason', signatures: 1, reopened_at: now,
-  }); // prettier-ignore
-  await db.insert('review_remark', {
-    ...ofReview, id: newId(), author_person_id: house.traineeId, body: 'MARK-trainee differs', created_at: now, salt: 'MARK-trainee salt',
-  }); // prettier-ignore
-
   // That both are e-mailed when something waits.
   for (const personId of [house.traineeId, mentorId]) {
     const whose = { partnership_id: partnershipId, person_id: personId };
@@ -149,15 +98,6 @@ export async function plantMarkers(house: House): Promise<void> {
       changed_at: now,
     });
     await db.insert('digest_stop', { ...whose, token_hash: newId(), made_at: now });
-    await db.insert('calendar_feed', { ...whose, token_hash: newId(), made_at: now });
-  }
-
-  // That both have kept something on a device.
-  for (const personId of [house.traineeId, mentorId]) {
-    await db.insert('device_key', {
-      id: newId(), partnership_id: partnershipId, person_id: personId, placement_id: placementId, device_id: newId(), key_sealed: 'sealed',
-      created_at: now, given_at: now,
-    }); // prettier-ignore
   }
 
   // A hold that was lifted.

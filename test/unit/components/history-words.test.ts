@@ -8,9 +8,8 @@ const entry = (action: string, text: string | null = null): HistoryEntry => ({
   trainee: 'Amara Okafor', placementId: null,
 }); // prettier-ignore
 const recordActions = [
-  'closing.written', 'handover.read', 'observation.acknowledged', 'observation.read', 'observation.redacted',
-  'observation.redaction_asked', 'observation.redaction_left', 'observation.released', 'observation.signed', 'observation.taken', 'observation.view_given', 'observation.withdrawn', 'person.exported',
-  'score.not_sent', 'score.send_again', 'score.sent', 'target.active', 'target.closed', 'target.dropped', 'target.parked', 'target.reworded', 'targets.read',
+  'closing.written', 'handover.read', 'observation.acknowledged', 'observation.read', 'observation.signed', 'observation.withdrawn', 'person.exported',
+  'score.not_sent', 'score.send_again', 'score.sent',
 ]; // prettier-ignore
 
 describe('a line of what happened', () => {

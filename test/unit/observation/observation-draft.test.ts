@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { examplePlanned, exampleSigned, none } from '../../../components/observation-form/example-observation.js';
+import { examplePlanned, exampleSigned } from '../../../components/observation-form/example-observation.js';
 import { ObservationDraft } from '../../../components/observation-form/observation-draft.js';
 import type { Api } from '../../../components/shared/api.js';
 import { NetworkError, ProblemError } from '../../../components/shared/problem-error.js';
@@ -132,7 +132,8 @@ describe('a draft on the page', () => {
     const closed: Answer = () => {
       throw new ProblemError({ status: 422, type: 'signed', detail: 'This observation is signed.' });
     };
-    const record: Answer = () => exampleSigned({ access: 'own', may: { ...none, correct: true }, revision: 9 });
+    const none = { write: false, sign: false, read: false, differ: false, correct: true, withdraw: false };
+    const record: Answer = () => exampleSigned({ access: 'own', may: none, revision: 9 });
 
     it('shows what is stored, keeps its own words apart in their order, and sends nothing more', async () => {
       const { draft, sent } = draftOver(closed, record);
@@ -140,8 +141,7 @@ describe('a draft on the page', () => {
       draft.addNote('taken back', 'none');
       draft.withdrawNote(draft.view.notes[1]?.id ?? '');
       draft.writeSection('impact', 'Nine of ten could say why.');
-      const words = { wording: 'Wait', why: '', actions: 'Count to three', support: '', byOn: null, areaIds: [], link: null };
-      draft.saveTarget('t', { ...words, position: 0, noteIds: [] });
+      draft.saveTarget('t', { wording: 'Wait', actions: 'Count to three', support: '', byOn: null, position: 0, noteIds: [] });
       await draft.queue.flush();
       expect(draft.view).toEqual(record({} as Sent));
       expect(draft.leftOver).toEqual([

@@ -6,7 +6,7 @@ const link = { id: 'l', title: 'Lesson observations' };
 const words = { platform: 'Moodle', trainee: 'Amara' };
 const row = (given: Partial<ScoreRow>): ScoreRow => ({
   id: 'i', partnershipId: 'p', linkRef: 'l', tag: 't', sub: '3', placementId: null, personId: 'a', version: 1, score: 6, maximum: 6, comment: '',
-  columnLabel: null, stampSecond: 1, submittedAt: '', state: 'delivered', attempts: 1, nextTryAt: '2026-11-23T14:10:00.000Z', leaseUntil: null, leaseOwner: null,
+  stampSecond: 1, submittedAt: '', state: 'delivered', attempts: 1, nextTryAt: '2026-11-23T14:10:00.000Z', leaseUntil: null, leaseOwner: null,
   outcomeUnknown: 0, commentSent: 1, fault: null, faultDetail: null, createdAt: '', heldAt: null, decidedAt: '2026-11-23T14:02:00.000Z', ...given,
 }); // prettier-ignore
 

@@ -1,12 +1,11 @@
-import { configFromProcess } from './config.js';
-import { openDatabase } from './db/database.js';
-import { resealDeviceKeys } from './device/device-key-resealing.js';
-import { createLogger } from './logger.js';
-import { registryModel } from './lti/registry.model.js';
-import { createSealing } from './lti/sealing.js';
+import { configFromProcess } from '../config.js';
+import { openDatabase } from '../db/database.js';
+import { createLogger } from '../logger.js';
+import { registryModel } from './registry.model.js';
+import { createSealing } from './sealing.js';
 
-/** `npm run reseal`: seals every stored private key and every device's key anew with SECRET_KEY, so that SECRET_KEY_PREVIOUS can be forgotten. */
-async function reseal(): Promise<{ resealed: number; current: number; devices: number }> {
+/** `npm run reseal`: seals every stored private key anew with SECRET_KEY, so that SECRET_KEY_PREVIOUS can be forgotten. */
+async function reseal(): Promise<{ resealed: number; current: number }> {
   const config = configFromProcess();
   const sealing = createSealing(config.secretKeys);
   const db = openDatabase(config.databaseUrl, createLogger('silent'));
@@ -21,8 +20,7 @@ async function reseal(): Promise<{ resealed: number; current: number; devices: n
           throw new Error(`The private key ${kid} opens with neither SECRET_KEY nor SECRET_KEY_PREVIOUS. Nothing was changed.`);
         await model.update('platform_key', { kid }, { private_sealed: sealing.seal('platform-key', pem, kid) }, tx);
       }
-      const devices = await resealDeviceKeys(db, sealing, tx);
-      return { resealed: old.length, current: rows.length - old.length, devices };
+      return { resealed: old.length, current: rows.length - old.length };
     });
   } finally {
     await db.close();
