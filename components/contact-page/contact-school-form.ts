@@ -8,12 +8,12 @@ import {
   type SchoolContactsBody,
 } from '../../tool/contact/contact.shared.js';
 import { baseStyles } from '../shared/base.styles.js';
-import { describedBy, field } from '../shared/field.js';
 import { fire } from '../shared/fire.js';
 import { formText } from '../shared/form-text.js';
 import { formStyles } from '../shared/form.styles.js';
 import { localized, msg, str } from '../shared/localize.js';
 import type { FieldProblem } from '../shared/problem-error.js';
+import { contactLine } from './contact-line.js';
 import { contactPageStyles } from './contact-page.styles.js';
 
 type Field = 'name' | 'telephone' | 'documents';
@@ -61,20 +61,7 @@ export class ContactSchoolForm extends LitElement {
 
   private renderLine(id: Field, label: string, value: string, most: number, given: { hint?: string; type?: string } = {}): TemplateResult {
     const error = this.wrong[id] ?? this.errors.find((one) => one.pointer === pointers[id])?.detail ?? null;
-    const about = { id, label, hint: given.hint, error };
-    return field(
-      about,
-      html`<input
-        id=${id}
-        name=${id}
-        type=${given.type ?? 'text'}
-        maxlength=${most}
-        autocomplete="off"
-        aria-describedby=${describedBy(about)}
-        aria-invalid=${error ? 'true' : nothing}
-        .value=${value}
-      />`,
-    );
+    return contactLine({ id, label, value, most, error, ...given });
   }
 
   override render(): TemplateResult {

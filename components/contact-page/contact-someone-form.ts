@@ -2,12 +2,12 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { nameLength, reachLength, type SomeoneBody, type UsualSomeone } from '../../tool/contact/contact.shared.js';
 import { baseStyles } from '../shared/base.styles.js';
-import { describedBy, field } from '../shared/field.js';
 import { fire } from '../shared/fire.js';
 import { formText } from '../shared/form-text.js';
 import { formStyles } from '../shared/form.styles.js';
 import { localized, msg } from '../shared/localize.js';
 import type { FieldProblem } from '../shared/problem-error.js';
+import { contactLine } from './contact-line.js';
 import { contactPageStyles } from './contact-page.styles.js';
 
 type Wrong = Partial<Record<'name' | 'reach', string>>;
@@ -51,19 +51,7 @@ export class ContactSomeoneForm extends LitElement {
 
   private renderLine(id: 'name' | 'reach', label: string, hint: string, value: string, most: number): TemplateResult {
     const error = this.wrong[id] ?? this.errors.find((one) => one.pointer === `/someone/${id}`)?.detail ?? null;
-    const about = { id, label, hint, error };
-    return field(
-      about,
-      html`<input
-        id=${id}
-        name=${id}
-        maxlength=${most}
-        autocomplete="off"
-        aria-describedby=${describedBy(about)}
-        aria-invalid=${error ? 'true' : nothing}
-        .value=${value}
-      />`,
-    );
+    return contactLine({ id, label, hint, value, most, error });
   }
 
   override render(): TemplateResult {

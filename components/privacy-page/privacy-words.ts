@@ -43,7 +43,8 @@ export class PrivacyWords extends LitElement {
     const data = new FormData(event.target as HTMLFormElement);
     const link = formText(data, 'link').trim();
     this.saved = false;
-    this.linkProblem = link === '' || (URL.canParse(link) && link.startsWith('https://')) ? null : msg('Begin the address with https://');
+    // Whether the rest is an address the server says; not every browser has `URL.canParse`.
+    this.linkProblem = link === '' || /^https:\/\/[^\s/]/.test(link) ? null : msg('Begin the address with https://');
     if (this.linkProblem) return;
     this.busy = true;
     this.problem = null;

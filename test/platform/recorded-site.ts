@@ -64,8 +64,7 @@ export function recordedSite(): PlatformOptions {
 }
 
 /** A recording by file name. */
-// The caller says what the file holds.
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller says what the file holds
 export function recording<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`recorded/${name}.json`, import.meta.url), 'utf8')) as T;
 }

@@ -114,7 +114,7 @@ export async function openIntakeWorld(database: ScratchDatabase, trainees: numbe
   await tool.register(elsewhere.registration, 'Southgate Partnership');
 
   const launch: IntakeWorld['launch'] = async (where, personId) => String((await where.launch.http(personId, '1')).launch?.['session']);
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as above
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says what is expected of the answer
   const call: IntakeWorld['call'] = async <T>(bearer: string, method: string, path: string, body?: unknown, ifMatch?: number) => {
     const response = await fetch(tool.origin + path, {
       method,
